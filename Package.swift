@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A room: what it imports is all it may name (`docs/modules.md` holds the same table; CI compares them).
+func room(_ name: String, imports: [String] = []) -> Target {
+  .target(name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: settings)
+}
+
+/// A room that wraps a C library: every unsafe expression in it is marked.
+func wrapper(_ name: String, imports: [String]) -> Target {
+  .target(
+    name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: settings + [.strictMemorySafety()])
+}
+
+func program(_ name: String, imports: [String]) -> Target {
+  .executableTarget(name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: settings)
+}
+
+func tests(of name: String, imports: [String] = []) -> Target {
+  let module = name + "Tests"
+  return .testTarget(
+    name: module, dependencies: ([name] + imports).map { .byName(name: $0) }, path: "Tests/\(module)",
+    swiftSettings: settings)
+}
+
+/// A Debian library, by the package that holds its headers.
+func library(_ name: String, pkgConfig: String? = nil, package: String? = nil) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: package.map { [.apt([$0])] })
+}
+
+let package = Package(
+  name: "errand",
+  targets: [
+    library("CSystem"),
+    library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+    library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
+    library("CXML2", pkgConfig: "libxml-2.0", package: "libxml2-dev"),
+    library("CMicrohttpd", pkgConfig: "libmicrohttpd", package: "libmicrohttpd-dev"),
+    library("CSodium", pkgConfig: "libsodium", package: "libsodium-dev"),
+    library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
+
+    // Core
+    room("Domain"),
+    wrapper("YAML", imports: ["Domain", "CYAML"]),
+    room("Planning", imports: ["Domain", "YAML"]),
+    room("Engine", imports: ["Domain"]),
+
+    // Ground
+    wrapper("POSIX", imports: ["Domain", "CSystem"]),
+
+    // Daemon side
+    wrapper("Storage", imports: ["Domain", "CSQLite"]),
+    room("Jobs", imports: ["Domain", "POSIX", "WorkerLink"]),
+    wrapper("Vault", imports: ["Domain", "POSIX", "CSodium"]),
+    room("Access", imports: ["Domain"]),
+    room("Telemetry", imports: ["Domain", "POSIX"]),
+
+    // The seam
+    room("WorkerLink", imports: ["Domain", "POSIX"]),
+
+    // Worker side
+    room("HTML", imports: ["Domain"]),
+    wrapper("Browsing", imports: ["Domain", "HTML", "HTTPTransport", "CXML2"]),
+    wrapper("HTTPTransport", imports: ["Domain", "CCurl"]),
+    wrapper("Gateway", imports: ["Domain", "POSIX", "CSystem"]),
+
+    // Faces
+    room("Operations", imports: ["Domain"]),
+    room("Handlers", imports: ["Domain", "Operations", "Planning", "Engine", "Access"]),
+    wrapper("HTTPServer", imports: ["CMicrohttpd"]),
+    room("Web", imports: ["Domain", "Operations", "Handlers", "HTTPServer", "Access"]),
+
+    // Programs
+    program(
+      "errandd",
+      imports: [
+        "Domain", "YAML", "Planning", "Engine", "POSIX", "Storage", "Jobs", "Vault", "Access", "Telemetry",
+        "Operations", "Handlers", "HTTPServer", "Web",
+      ]),
+    program(
+      "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "WorkerLink"]),
+    program("errand", imports: ["Domain", "POSIX", "Operations"]),
+    program("errand-demo", imports: ["HTTPServer"]),
+  ]
+)
