@@ -28,6 +28,7 @@ extension ErrorCode {
     case .goalNotUnderstood:
       ErrorRow(.permanent, 422, "Say what to find and where, for example: errand run \"Get the names from URL\"")
     case .goalTooLong: ErrorRow(.permanent, 413, "Shorten the goal to 64 KiB at most.")
+    case .httpHeaderInvalid: ErrorRow(.permanent, 422, "Take control characters and odd letters out of the header.")
     case .inputInvalid: ErrorRow(.permanent, 422, "Mend the named fields; errand help VERB tells what they take.")
     case .inputMalformed: ErrorRow(.permanent, 400, "Send one JSON object of UTF-8 text.")
     case .inputTooLarge: ErrorRow(.permanent, 413, "Send less at once.")
@@ -76,6 +77,7 @@ extension ErrorCode {
     case .storeNewer: ErrorRow(.permanent, 500, "Install the newer Errand that wrote this state, or use another state.")
     case .systemCall: ErrorRow(.transient, 500, "Check the limits of this host: memory, processes, open files.")
     case .taskAmbiguous: ErrorRow(.permanent, 409, "Give more characters of the task's id.")
+    case .taskCancelled: ErrorRow(.permanent, 409, "Start the task again if it is still wanted.")
     case .taskFinal: ErrorRow(.permanent, 409, "The task has ended; start a new one.")
     case .taskNotFound: ErrorRow(.permanent, 404, "errand list shows the tasks there are.")
     case .taskQueueFull: ErrorRow(.throttled, 503, "Wait until some tasks have ended.")
@@ -100,6 +102,7 @@ extension ErrorCode {
   package var exitCode: Int32 {
     switch self {
     case .inputInvalid, .inputMalformed, .operationUnknown: 2
+    case .taskCancelled: 4
     case .daemonUnreachable, .daemonStartFailed: 5
     default: 1
     }
