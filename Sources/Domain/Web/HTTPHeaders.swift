@@ -17,7 +17,8 @@ package struct HTTPHeaders: Equatable, Sendable {
       throw Fault(.httpHeaderInvalid, "\(quoted(name)) is not the name of a header; use letters, digits and -")
     }
     guard !value.utf8.contains(where: { ASCII.isControl($0) && $0 != 0x09 }) else {
-      throw Fault(.httpHeaderInvalid, "the value of header \(name) has line breaks or control characters; take them out")
+      throw Fault(
+        .httpHeaderInvalid, "the value of header \(name) has line breaks or control characters; take them out")
     }
     fields.append(Field(name: name, value: value))
   }
