@@ -111,7 +111,7 @@ private func withCStrings<Result>(
   var copies = unsafe texts.map { unsafe strdup($0) }
   unsafe copies.append(nil)
   // Each was allocated by strdup above and is freed once.
-  defer { unsafe copies.forEach { unsafe free($0) } }
+  defer { for index in unsafe copies.indices { unsafe free(copies[index]) } }
   return unsafe copies.withUnsafeBufferPointer { buffer in
     // The array holds at least the ending null, so it has an address.
     guard let base = buffer.baseAddress else { preconditionFailure("an array with a null has an address") }
