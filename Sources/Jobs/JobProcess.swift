@@ -8,8 +8,10 @@ import WorkerLink
 /// Whatever the worker does, each call of ``perform(_:timeout:)`` ends: by its answer, by its death, or by being ended
 /// for not answering.
 final class JobProcess: Sendable {
-  /// How long a worker may take to start, to heed a cancellation, or to report a time-out of its own.
+  /// How long a worker may take to heed a cancellation, or to report a time-out of its own.
   static let grace = Duration.seconds(3)
+  /// How long a supervisor may take to end its page process and itself once its link is gone.
+  static let endingGrace = Duration.seconds(1)
 
   private struct State {
     var hello = false
@@ -46,10 +48,10 @@ final class JobProcess: Sendable {
     let (ours, theirs) = try UnixSocket.pair()
     process = try program.start(.job, descriptors: [theirs])
     let process = process
-    link = LinkConnection(ours, on: loop) { message in
-      Self.take(message, shared, process, job, log)
+    link = LinkConnection(ours, on: loop) { message throws(Fault) in
+      try Self.take(message, shared, job, log)
     } ended: { fault in
-      Self.end(shared, process, fault ?? Fault(.workerCrashed, "the worker ended", place: job.site.description))
+      Self.end(shared, process, time, fault ?? Fault(.workerCrashed, "the worker ended", place: job.site.description))
     }
     let link = link
     watch = ProcessWatch(process, on: loop) { ending in
@@ -75,11 +77,9 @@ final class JobProcess: Sendable {
   /// Whether it takes actions.
   var isAlive: Bool { shared.state.withLock { $0.ending == nil } }
 
-  /// Ends all its processes at once.
-  func kill() {
-    process.kill()
-    link.close()
-  }
+  /// Ends all its processes: the supervisor, whose link goes, ends the page process and itself; if it does not, both
+  /// are ended by force.
+  func kill() { link.close() }
 
   /// Returns when the supervisor, and by its process group the page process, has ended.
   func gone() async {
@@ -99,7 +99,7 @@ final class JobProcess: Sendable {
       return state.nextNumber
     }
     // Unstructured: it must outlive neither this call (it is cancelled below) nor wait for it, as a group would.
-    let guardian = Task { [time, shared, link, process, job] in
+    let guardian = Task { [time, shared, link, job] in
       await time.sleep(until: time.instant().advanced(by: timeout))
       guard !Task.isCancelled else { return }
       try? link.send(JobCommand.cancel(number: number).json)
@@ -108,7 +108,7 @@ final class JobProcess: Sendable {
       Self.answer(
         shared, number,
         .failure(Fault(.stepTimeout, "no answer within \(timeout)", place: job.site.description)))
-      process.kill()
+      link.close()
     }
     defer { guardian.cancel() }
     let result = await withTaskCancellationHandler {
@@ -149,31 +149,26 @@ final class JobProcess: Sendable {
   private func cancel(_ number: Int) {
     try? link.send(JobCommand.cancel(number: number).json)
     // Unstructured: a cancellation handler cannot wait. It ends by itself after the grace.
-    Task { [time, shared, process] in
+    Task { [time, shared, link] in
       await time.sleep(until: time.instant().advanced(by: Self.grace))
-      if shared.state.withLock({ $0.waiting[number] != nil }) { process.kill() }
+      if shared.state.withLock({ $0.waiting[number] != nil }) { link.close() }
     }
   }
 
   // MARK: - What the worker sends
 
-  private static func take(
-    _ message: JSON, _ shared: Shared, _ process: ChildProcess, _ job: JobID, _ log: any LogSink
-  ) {
-    do throws(Fault) {
-      if !shared.state.withLock({ $0.hello }) {
-        try LinkHello(json: message).check()
-        shared.state.withLock { $0.hello = true }
-        return
-      }
-      switch try JobReport(json: message) {
-      case .outcome(let number, let result):
-        answer(shared, number, result.mapError { $0.at(job.site.description) })
-      case .log(let level, let line):
-        log.write(level, line, [("TASK", job.task.text), ("HOST", job.site.description)])
-      }
-    } catch {
-      end(shared, process, error.code == .linkMismatch ? error : Fault(.linkProtocol, error.message))
+  /// - Throws: why the worker must be let go.
+  private static func take(_ message: JSON, _ shared: Shared, _ job: JobID, _ log: any LogSink) throws(Fault) {
+    if !shared.state.withLock({ $0.hello }) {
+      try LinkHello(json: message).check()
+      shared.state.withLock { $0.hello = true }
+      return
+    }
+    switch try JobReport(json: message) {
+    case .outcome(let number, let result):
+      answer(shared, number, result.mapError { $0.at(job.site.description) })
+    case .log(let level, let line):
+      log.write(level, line, [("TASK", job.task.text), ("HOST", job.site.description)])
     }
   }
 
@@ -181,8 +176,12 @@ final class JobProcess: Sendable {
     shared.state.withLock { $0.waiting.removeValue(forKey: number) }?.resume(returning: result)
   }
 
-  private static func end(_ shared: Shared, _ process: ChildProcess, _ fault: Fault) {
-    process.kill()
+  private static func end(_ shared: Shared, _ process: ChildProcess, _ time: any TimeSource, _ fault: Fault) {
+    // Unstructured: the loop's thread cannot wait. It ends by itself after the grace.
+    Task {
+      await time.sleep(until: time.instant().advanced(by: endingGrace))
+      if shared.state.withLock({ !$0.isGone }) { process.kill() }
+    }
     let waiting = shared.state.withLock { state in
       if state.ending == nil { state.ending = fault }
       defer { state.waiting = [:] }
