@@ -23,7 +23,7 @@ extension HTMLTree {
       case .element:
         let traits = names.traits(at: node.name)
         let isInner = place != id.index
-        if isInner && (traits.contains(.unseen) || isHidden(NodeID(place)) || skipping(NodeID(place))) {
+        if isInner && (isUnseen(NodeID(place)) || skipping(NodeID(place))) {
           if traits.contains(.block) { line.separate() }
           place = node.end
           continue
@@ -55,6 +55,12 @@ extension HTMLTree {
   package func characters(of id: NodeID) -> String {
     let node = self[id]
     return node.kind == .text || node.kind == .comment ? string(node.start, node.count) : ""
+  }
+
+  /// Whether nobody sees the element's content as text: scripts, styles, templates, what is hidden.
+  package func isUnseen(_ id: NodeID) -> Bool {
+    let node = self[id]
+    return node.kind == .element && (names.traits(at: node.name).contains(.unseen) || isHidden(id))
   }
 
   /// Whether the element itself says that it is not shown: `hidden`, or `display: none` in its style.

@@ -63,3 +63,11 @@ extension HTMLTree {
   private func link(_ place: Int32) -> NodeID? { place < 0 ? nil : NodeID(place) }
 
 }
+
+extension HTMLTree {
+  /// The first node behind a subtree, in document order; nil where the subtree ends the page.
+  package func nodeAfter(_ id: NodeID) -> NodeID? {
+    let end = self[id].end
+    return end > id.index && Int(end) < nodes.count ? NodeID(end) : nil
+  }
+}
