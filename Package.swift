@@ -91,5 +91,9 @@ let package = Package(
       "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "WorkerLink"]),
     program("errand", imports: ["Domain", "POSIX", "Operations"]),
     program("errand-demo", imports: ["HTTPServer"]),
+
+    // Tests
+    tests(of: "HTML", imports: ["Domain"]),
+    tests(of: "Browsing", imports: ["Domain", "HTML"]),
   ]
 )
