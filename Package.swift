@@ -55,6 +55,8 @@ let package = Package(
     room("Planning", imports: ["Domain", "YAML"]),
     room("Engine", imports: ["Domain"]),
 
+    tests(of: "Domain"),
+
     // Ground
     wrapper("POSIX", imports: ["Domain", "CSystem"]),
 
