@@ -21,7 +21,7 @@ import Testing
   func refusesWhatWouldSmuggle(name: String, value: String) {
     var headers = HTTPHeaders()
     let fault = #expect(throws: Fault.self) { try headers.append(name, value) }
-    #expect(fault?.code == .inputInvalid)
+    #expect(fault?.code == .httpHeaderInvalid)
     #expect(headers.fields.isEmpty)
   }
 }

@@ -5,7 +5,7 @@
 package protocol HTTPClient: Sendable {
   /// Sends a request and reads the whole answer; any status is an answer. Cancelling the task ends the exchange.
   /// - Throws: `network.*`, `gateway.down`, `page.too_large`, `url.invalid` (a redirect that is no web URL),
-  ///   `step.interrupted` where the task was cancelled.
+  ///   `task.cancelled`.
   func send(_ request: HTTPRequest) async throws(Fault) -> HTTPResponse
 
   /// The cookies as opaque lines, for a sealed checkpoint.
