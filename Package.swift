@@ -32,6 +32,12 @@ func tests(of name: String, imports: [String] = []) -> Target {
     swiftSettings: settings)
 }
 
+/// What several test targets share; no program imports it.
+func support(_ name: String, imports: [String]) -> Target {
+  .target(
+    name: name, dependencies: imports.map { .byName(name: $0) }, path: "Tests/\(name)", swiftSettings: settings)
+}
+
 /// A Debian library, by the package that holds its headers.
 func library(_ name: String, pkgConfig: String? = nil, package: String? = nil) -> Target {
   .systemLibrary(
@@ -55,6 +61,8 @@ let package = Package(
     room("Planning", imports: ["Domain", "YAML"]),
     room("Engine", imports: ["Domain"]),
 
+    tests(of: "Domain"),
+
     // Ground
     wrapper("POSIX", imports: ["Domain", "CSystem"]),
 
@@ -73,6 +81,8 @@ let package = Package(
     wrapper("Browsing", imports: ["Domain", "HTML", "HTTPTransport", "CXML2"]),
     wrapper("HTTPTransport", imports: ["Domain", "CCurl"]),
     wrapper("Gateway", imports: ["Domain", "POSIX", "CSystem"]),
+    support("LoopbackTesting", imports: ["Domain"]),
+    tests(of: "Gateway", imports: ["Domain", "POSIX", "LoopbackTesting"]),
 
     // Faces
     room("Operations", imports: ["Domain"]),
