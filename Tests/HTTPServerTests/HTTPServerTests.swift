@@ -97,11 +97,12 @@ import Testing
     try await served { _ in
       .text("fine")
     } _: { port in
-      for junk in ["\0\0\0\0\r\n\r\n", "GET\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}\u{0}\r\n\r\n", "GET / HTTP/9.9\r\n\r\n"] {
-        _ = try? await blocking {
+      let junk = ["\0\0\0\0\r\n\r\n", "GET\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}\r\n\r\n", "GET / HTTP/9.9\r\n\r\n"]
+      for bytes in junk {
+        try await blocking {
           let client = try RawClient(port: port)
-          try client.send(junk)
-          return try client.rest()
+          try client.send(bytes)
+          client.hangUp()
         }
       }
       let reply = try await answer(port, "GET /")

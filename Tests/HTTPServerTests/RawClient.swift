@@ -23,6 +23,9 @@ final class RawClient: Sendable {
 
   deinit { close(descriptor) }
 
+  /// Closes both directions for good.
+  func hangUp() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+
   func send(_ text: String) throws { try send(Array(text.utf8)) }
 
   func send(_ bytes: [UInt8]) throws {
