@@ -90,8 +90,10 @@ let package = Package(
     program(
       "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "WorkerLink"]),
     program("errand", imports: ["Domain", "POSIX", "Operations"]),
-    program("errand-demo", imports: ["HTTPServer"]),
+    program("errand-demo", imports: ["CSystem", "HTTPServer"]),
 
     tests(of: "HTTPServer"),
+    .testTarget(
+      name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
   ]
 )
