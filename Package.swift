@@ -105,5 +105,10 @@ let package = Package(
     // Tests
     tests(of: "HTML", imports: ["Domain"]),
     tests(of: "Browsing", imports: ["Domain", "HTML"]),
+    program("errand-demo", imports: ["CSystem", "HTTPServer"]),
+
+    tests(of: "HTTPServer"),
+    .testTarget(
+      name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
   ]
 )
