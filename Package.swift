@@ -61,7 +61,6 @@ let package = Package(
     room("Planning", imports: ["Domain", "YAML"]),
     room("Engine", imports: ["Domain"]),
 
-    tests(of: "Domain"),
 
     // Ground
     wrapper("POSIX", imports: ["Domain", "CSystem"]),
@@ -81,8 +80,6 @@ let package = Package(
     wrapper("Browsing", imports: ["Domain", "HTML", "HTTPTransport", "CXML2"]),
     wrapper("HTTPTransport", imports: ["Domain", "CCurl"]),
     wrapper("Gateway", imports: ["Domain", "POSIX", "CSystem"]),
-    support("LoopbackTesting", imports: ["Domain"]),
-    tests(of: "Gateway", imports: ["Domain", "POSIX", "LoopbackTesting"]),
 
     // Faces
     room("Operations", imports: ["Domain"]),
@@ -100,13 +97,15 @@ let package = Package(
     program(
       "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "WorkerLink"]),
     program("errand", imports: ["Domain", "POSIX", "Operations"]),
-    program("errand-demo", imports: ["HTTPServer"]),
-
-    // Tests
-    tests(of: "HTML", imports: ["Domain"]),
-    tests(of: "Browsing", imports: ["Domain", "HTML"]),
     program("errand-demo", imports: ["CSystem", "HTTPServer"]),
 
+    // Tests
+    support("LoopbackTesting", imports: ["Domain"]),
+    tests(of: "Domain"),
+    tests(of: "YAML", imports: ["Domain"]),
+    tests(of: "HTML", imports: ["Domain"]),
+    tests(of: "Browsing", imports: ["Domain", "HTML"]),
+    tests(of: "Gateway", imports: ["Domain", "POSIX", "LoopbackTesting"]),
     tests(of: "HTTPServer"),
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
