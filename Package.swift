@@ -95,7 +95,7 @@ let package = Package(
         "Operations", "Handlers", "HTTPServer", "Web",
       ]),
     program(
-      "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "WorkerLink"]),
+      "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "Operations", "WorkerLink"]),
     program("errand", imports: ["Domain", "POSIX", "Operations"]),
     program("errand-demo", imports: ["CSystem", "HTTPServer"]),
 

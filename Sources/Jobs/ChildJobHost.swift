@@ -1,13 +1,11 @@
 package import Domain
 package import POSIX
-internal import Synchronization
 internal import WorkerLink
 
 /// Runs each job as a child process of the daemon.
-package final class ChildJobHost: JobHost {
-  private struct State {
-    var jobs: [JobID: JobProcess] = [:]
-  }
+package actor ChildJobHost: JobHost {
+  /// The processes that run or are being started, by their job.
+  private var jobs: [JobID: Task<Result<JobProcess, Fault>, Never>] = [:]
 
   private let program: WorkerProgram
   private let gateway: GatewayProcess
@@ -16,7 +14,6 @@ package final class ChildJobHost: JobHost {
   private let time: any TimeSource
   private let random: any RandomSource
   private let log: any LogSink
-  private let state = Mutex(State())
 
   package init(
     program: WorkerProgram, gateway: GatewayProcess, version: String, loop: DescriptorLoop, time: any TimeSource,
@@ -35,7 +32,7 @@ package final class ChildJobHost: JobHost {
     _ action: PageAction, for job: JobID, within envelope: Envelope, from checkpoint: PageCheckpoint?,
     timeout: Duration
   ) async throws(Fault) -> PageOutcome {
-    let process = try process(for: job, within: envelope, from: checkpoint)
+    let process = try await process(for: job, within: envelope, from: checkpoint)
     do throws(Fault) {
       return try await process.perform(action, timeout: timeout)
     } catch {
@@ -44,52 +41,54 @@ package final class ChildJobHost: JobHost {
   }
 
   package func end(_ task: TaskID) async {
-    let ended = state.withLock { state in
-      let ended = state.jobs.filter { $0.key.task == task }
-      for job in ended.keys { state.jobs[job] = nil }
-      return Array(ended.values)
-    }
-    for process in ended {
+    let ending = jobs.filter { $0.key.task == task }
+    for (job, starting) in ending {
+      jobs[job] = nil
+      guard case .success(let process) = await starting.value else { continue }
       process.kill()
       gateway.revoke(process.capability)
+      await process.gone()
     }
-    for process in ended { await process.gone() }
   }
 
   /// Ends every job; none is left when it returns.
   package func endAll() async {
-    for task in Set(state.withLock { $0.jobs.keys.map(\.task) }) { await end(task) }
+    for task in Set(jobs.keys.map(\.task)) { await end(task) }
   }
 
-  /// The job's process, started if none lives. Under the lock, so that a job never has two.
   private func process(
     for job: JobID, within envelope: Envelope, from checkpoint: PageCheckpoint?
-  ) throws(Fault) -> JobProcess {
-    try state.withLock { state throws(Fault) in
-      if let running = state.jobs[job] {
-        if running.isAlive { return running }
-        gateway.revoke(running.capability)
+  ) async throws(Fault) -> JobProcess {
+    if let running = jobs[job] {
+      if case .success(let process) = await running.value {
+        if process.isAlive { return process }
+        gateway.revoke(process.capability)
       }
-      let process = try start(job, within: envelope, from: checkpoint)
-      state.jobs[job] = process
-      return process
+      // Another caller may have started a new one in the meantime.
+      if jobs[job] == running { jobs[job] = nil }
+      return try await self.process(for: job, within: envelope, from: checkpoint)
     }
+    // Unstructured: whoever asks for the job while it starts waits for the same start.
+    let starting = Task { await start(job, within: envelope, from: checkpoint) }
+    jobs[job] = starting
+    return try await starting.value.get()
   }
 
   private func start(
     _ job: JobID, within envelope: Envelope, from checkpoint: PageCheckpoint?
-  ) throws(Fault) -> JobProcess {
+  ) async -> Result<JobProcess, Fault> {
     let capability = Capability(bits: UInt128(random.next()) << 64 | UInt128(random.next()))
     let named = Set(envelope.origins.map { Endpoint(host: $0.host, port: $0.port) })
-    gateway.register(NetworkGrant(capability, allowed: named, allowedPrivate: named))
-    let assignment = JobAssignment(
-      gatewaySocket: gateway.socketPath, capability: capability, checkpoint: checkpoint, origins: envelope.origins)
     do throws(Fault) {
-      return try JobProcess(
-        job: job, assignment: assignment, program: program, version: version, loop: loop, time: time, log: log)
+      try await gateway.register(NetworkGrant(capability, allowed: named, allowedPrivate: named))
+      let assignment = JobAssignment(
+        gatewaySocket: gateway.socketPath, capability: capability, checkpoint: checkpoint, origins: envelope.origins)
+      return .success(
+        try JobProcess(
+          job: job, assignment: assignment, program: program, version: version, loop: loop, time: time, log: log))
     } catch {
       gateway.revoke(capability)
-      throw error
+      return .failure(error)
     }
   }
 

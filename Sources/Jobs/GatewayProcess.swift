@@ -8,6 +8,8 @@ internal import WorkerLink
 package final class GatewayProcess: Sendable {
   private struct State {
     var grants: [Capability: NetworkGrant] = [:]
+    /// Those who wait until their grant holds.
+    var registering: [Capability: CheckedContinuation<Result<Void, Fault>, Never>] = [:]
     var link: LinkConnection?
     var process: ChildProcess?
     var watch: ProcessWatch?
@@ -42,13 +44,24 @@ package final class GatewayProcess: Sendable {
   /// The gateway's process, for those who watch it or try what happens when it dies.
   package var identifier: Int32? { state.withLock { $0.process?.identifier } }
 
-  package func register(_ grant: NetworkGrant) {
-    let link = state.withLock { state in
-      state.grants[grant.capability] = grant
-      return state.link
+  /// Returns when the grant holds, so that no connection by it can come too early.
+  /// - Throws: `gateway.down` where the gateway has ended and cannot be started again.
+  package func register(_ grant: NetworkGrant) async throws(Fault) {
+    let result = await withCheckedContinuation { continuation in
+      let (link, isStopped) = state.withLock { state in
+        guard !state.isStopped else { return (nil as LinkConnection?, true) }
+        state.grants[grant.capability] = grant
+        state.registering[grant.capability] = continuation
+        return (state.link, false)
+      }
+      if isStopped { return continuation.resume(returning: .failure(Self.down)) }
+      // A link that fails here has ended; the gateway is started again, and then told of every grant.
+      try? link?.send(GatewayCommand.register(grant).json)
     }
-    try? link?.send(GatewayCommand.register(grant).json)
+    try result.get()
   }
+
+  private static let down = Fault(.gatewayDown, "the gateway does not run")
 
   package func revoke(_ capability: Capability) {
     let link = state.withLock { state in
@@ -73,13 +86,22 @@ package final class GatewayProcess: Sendable {
     link?.close()
     process?.kill()
     Files.remove(socketPath)
+    giveUpRegistering()
+  }
+
+  private func giveUpRegistering() {
+    let waiting = state.withLock { state in
+      defer { state.registering = [:] }
+      return state.registering.values.map { $0 }
+    }
+    for continuation in waiting { continuation.resume(returning: .failure(Self.down)) }
   }
 
   private func start() throws(Fault) {
     let (ours, theirs) = try UnixSocket.pair()
     let process = try program.start(.gateway, descriptors: [theirs, listener])
-    let link = LinkConnection(ours, on: loop) { [weak self] message in
-      self?.take(message)
+    let link = LinkConnection(ours, on: loop) { [weak self] message throws(Fault) in
+      try self?.take(message)
     } ended: { _ in
       process.kill()
     }
@@ -97,6 +119,7 @@ package final class GatewayProcess: Sendable {
     link.start()
     try link.send(LinkHello(version: version).json)
     for grant in grants { try link.send(GatewayCommand.register(grant).json) }
+    try link.send(GatewayCommand.serve.json)
   }
 
   private func restart(after ending: ChildProcess.Ending) {
@@ -107,22 +130,33 @@ package final class GatewayProcess: Sendable {
       try start()
     } catch {
       log.write(.error, "the gateway cannot be started: \(error)")
+      giveUpRegistering()
     }
   }
 
-  private func take(_ message: JSON) {
+  private func take(_ message: JSON) throws(Fault) {
     state.withLock { $0.link }?.expectMore()
-    guard let report = try? GatewayReport(json: message), let capability = report.capability else { return }
-    switch report.outcome {
+    if message["hello"] != nil { return try LinkHello(json: message).check() }
+    switch try GatewayReport(json: message) {
+    case .registered(let capability):
+      state.withLock { $0.registering.removeValue(forKey: capability) }?.resume(returning: .success(()))
+    case .connection(let connection): note(connection)
+    }
+  }
+
+  private func note(_ connection: GatewayReport.Connection) {
+    switch connection.outcome {
     case .completed, .reset, .idle: return
-    default:
+    default: break
+    }
+    if let capability = connection.capability {
       state.withLock { state in
         guard state.grants[capability] != nil else { return }
-        state.refusals[capability] = (report.endpoint ?? "?", report.outcome)
+        state.refusals[capability] = (connection.endpoint ?? "?", connection.outcome)
       }
-      log.write(
-        .info, "the gateway refused \(report.endpoint ?? "a connection"): \(report.outcome.rawValue)",
-        [("MS", String(report.milliseconds))])
     }
+    log.write(
+      .info, "the gateway refused \(connection.endpoint ?? "a connection"): \(connection.outcome.rawValue)",
+      [("MS", String(connection.milliseconds))])
   }
 }

@@ -34,7 +34,7 @@ extern const char *strerrordesc_np(int number);
 extern ssize_t splice(int from, off_t *from_offset, int to, off_t *to_offset, size_t count, unsigned int flags);
 /* Of getaddrinfo: names that exist, but have no address, or none of this kind. */
 enum { errand_eai_nodata = -5, errand_eai_addrfamily = -9 };
-enum { ERRAND_SPAWN_SETSID = 0x80 };
+enum { ERRAND_SPAWN_SETSID = 0x80, ERRAND_POLLRDHUP = 0x2000 };
 
 /* prctl is variadic. The signal goes to this process when the thread that started it ends. */
 static inline int errand_die_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0); }
