@@ -91,5 +91,7 @@ let package = Package(
       "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "WorkerLink"]),
     program("errand", imports: ["Domain", "POSIX", "Operations"]),
     program("errand-demo", imports: ["HTTPServer"]),
+
+    tests(of: "HTTPServer"),
   ]
 )

@@ -1,1 +1,78 @@
-// The room's first file replaces this one.
+import Synchronization
+
+/// An HTTP/1.1 server over libmicrohttpd: one thread of its own (epoll) moves the bytes, handlers run as Swift tasks.
+///
+/// While a handler works its connection is suspended and costs no thread. The handler is cancelled when its client
+/// closes or the server stops. The library's own log is off: nothing that a client sends reaches a log from here.
+/// Programs must ignore SIGPIPE, and block the signals they wait for before they call ``start()``.
+package final class HTTPServer: Sendable {
+  package typealias Handler = @Sendable (HTTPServerRequest) async -> HTTPServerResponse
+
+  /// Where the server stands.
+  private enum State: Sendable {
+    /// Can become: `running`, `stopped`.
+    case new
+    /// Can become: `stopped`.
+    case running(LibraryDaemon, Suspensions, Hangups, port: UInt16?)
+    case stopped
+  }
+
+  private let listen: HTTPServerListen
+  private let limits: HTTPServerLimits
+  private let handler: Handler
+  private let state = Mutex(State.new)
+
+  package init(
+    listen: HTTPServerListen, limits: HTTPServerLimits = HTTPServerLimits(), handler: @escaping Handler
+  ) {
+    self.listen = listen
+    self.limits = limits
+    self.handler = handler
+  }
+
+  deinit { stop() }
+
+  /// The TCP port while the server runs; nil on a Unix socket.
+  package var port: UInt16? {
+    state.withLock { state in
+      guard case .running(_, _, _, let port) = state else { return nil }
+      return port
+    }
+  }
+
+  /// Listens and answers from here on.
+  /// - Throws: ``HTTPServerError``: `listen` when the address is taken or the descriptor does not listen (it then still
+  ///   belongs to the caller), `start` when the system lacks something, `state` when the server was started before.
+  package func start() throws(HTTPServerError) {
+    try state.withLock { (state) throws(HTTPServerError) in
+      guard case .new = state else {
+        throw HTTPServerError(.state, "a server starts once; make a new one to start again")
+      }
+      let socket = try ListeningSocket(listen)
+      let port = socket.port
+      let hangups = try Hangups()
+      let suspensions = Suspensions(hangups: hangups)
+      try hangups.run { suspensions.clientClosed($0) }
+      do throws(HTTPServerError) {
+        let core = ServerCore(limits: limits, suspensions: suspensions, handler: handler)
+        state = .running(try LibraryDaemon(socket, core: core), suspensions, hangups, port: port)
+      } catch {
+        hangups.stop()
+        throw error
+      }
+    }
+  }
+
+  /// Closes the listening socket and all connections, also those that wait for a handler: those get no answer, and
+  /// their handlers are cancelled, not awaited. Returns when the server's thread has ended. Further calls do nothing.
+  package func stop() {
+    state.withLock { state in
+      if case .running(let daemon, let suspensions, let hangups, _) = state {
+        suspensions.stop()
+        daemon.stop()
+        hangups.stop()
+      }
+      state = .stopped
+    }
+  }
+}

@@ -1,1 +1,66 @@
+/* What Swift cannot call by itself: variadic functions, and headers that its Glibc module leaves out. */
+#ifndef ERRAND_CMICROHTTPD_SHIM_H
+#define ERRAND_CMICROHTTPD_SHIM_H
+
 #include <microhttpd.h>
+#include <stdint.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* MHD_start_daemon is variadic. The listening socket belongs to the daemon from here on, if one is returned. */
+static inline struct MHD_Daemon *errand_mhd_start(int listener, size_t connection_memory, unsigned int connections,
+                                                  unsigned int idle_seconds, MHD_AccessHandlerCallback handle,
+                                                  void *(*begin)(void *, const char *, struct MHD_Connection *),
+                                                  MHD_RequestCompletedCallback complete, void *context) {
+  return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handle, context,
+                          MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_memory,
+                          MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
+                          MHD_OPTION_URI_LOG_CALLBACK, begin, context, MHD_OPTION_NOTIFY_COMPLETED, complete, context,
+                          MHD_OPTION_END);
+}
+
+/* MHD_get_connection_info is variadic. */
+static inline int errand_mhd_socket(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  return info == NULL ? -1 : info->connect_fd;
+}
+
+/* struct ucred exists only under _GNU_SOURCE; this one has its layout (socket(7), SO_PEERCRED). */
+struct errand_peer {
+  int32_t pid;
+  uint32_t uid;
+  uint32_t gid;
+};
+
+/* Returns 0 and fills the peer in, or -1 when the socket is not a connected Unix socket. */
+static inline int errand_peer_of(int socket, struct errand_peer *peer) {
+  int domain = 0;
+  socklen_t length = sizeof domain;
+  if (getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &length) != 0 || domain != AF_UNIX) return -1;
+  length = sizeof *peer;
+  return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, peer, &length);
+}
+
+/* epoll(7) in four calls: Swift's Glibc module leaves <sys/epoll.h> out, and its event is a packed struct. */
+static inline int errand_hangups_open(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+static inline int errand_hangups_add(int hangups, int descriptor, uint64_t token) {
+  struct epoll_event event = {.events = EPOLLRDHUP | EPOLLONESHOT, .data.u64 = token};
+  return epoll_ctl(hangups, EPOLL_CTL_ADD, descriptor, &event);
+}
+
+static inline int errand_hangups_remove(int hangups, int descriptor) {
+  struct epoll_event event = {0};
+  return epoll_ctl(hangups, EPOLL_CTL_DEL, descriptor, &event);
+}
+
+/* Waits without end. Returns 1 and the token of a descriptor whose other side has closed, 0 when interrupted, else -1. */
+static inline int errand_hangups_next(int hangups, uint64_t *token) {
+  struct epoll_event event;
+  int count = epoll_wait(hangups, &event, 1, -1);
+  if (count == 1) *token = event.data.u64;
+  return count;
+}
+
+#endif

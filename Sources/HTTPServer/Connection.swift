@@ -1,0 +1,64 @@
+import CMicrohttpd
+
+/// The library's handle of one client connection.
+///
+/// It is valid from the moment the library first passes it until the request it carries is complete: the library never
+/// frees a suspended connection before it is resumed (MHD_suspend_connection), and ``Suspensions`` drops its copy when
+/// it resumes.
+///
+/// `@unchecked Sendable`: the pointer is only passed on to the library, whose suspend and resume take its own lock.
+@safe struct Connection: @unchecked Sendable {
+  private let pointer: OpaquePointer
+
+  init(_ pointer: OpaquePointer) { unsafe self.pointer = unsafe pointer }
+
+  /// The socket; -1 when the library does not say.
+  var socket: Int32 { unsafe errand_mhd_socket(pointer) }
+
+  var peer: HTTPServerPeer? {
+    var peer = errand_peer()
+    // `peer` has the size that the call is given and outlives it.
+    guard unsafe errand_peer_of(socket, &peer) == 0 else { return nil }
+    return HTTPServerPeer(processID: peer.pid, userID: peer.uid, groupID: peer.gid)
+  }
+
+  /// The header fields, in order; nil when there are more than `limit`.
+  func headers(limit: Int) -> HTTPHeaders? {
+    var collected = Collected(limit: limit)
+    // The library calls back only during this call, on this thread, so the inout pointer stays valid and unshared.
+    let count = unsafe withUnsafeMutablePointer(to: &collected) { target in
+      unsafe MHD_get_connection_values(
+        pointer, .HEADER_KIND,
+        { context, _, name, value in
+          guard let collected = unsafe context?.assumingMemoryBound(to: Collected.self), let name = unsafe name else {
+            return .NO
+          }
+          // Both are NUL-terminated and live as long as the request (MHD_KeyValueIterator).
+          let text = unsafe value.map { unsafe String(cString: $0) } ?? ""
+          return unsafe collected.pointee.add(String(cString: name), text) ? .YES : .NO
+        }, target)
+    }
+    return count >= 0 && !collected.isTooLong ? collected.headers : nil
+  }
+
+  /// Gives the answer to the library; false when it refuses, which closes the connection.
+  func queue(_ response: borrowing LibraryResponse) -> Bool {
+    unsafe MHD_queue_response(pointer, response.status, response.pointer) == .YES
+  }
+
+  func suspend() { unsafe MHD_suspend_connection(pointer) }
+
+  func resume() { unsafe MHD_resume_connection(pointer) }
+
+  private struct Collected {
+    let limit: Int
+    var headers = HTTPHeaders()
+    var isTooLong = false
+
+    mutating func add(_ name: String, _ value: String) -> Bool {
+      isTooLong = headers.fields.count >= limit
+      if !isTooLong { headers.add(name, value) }
+      return !isTooLong
+    }
+  }
+}

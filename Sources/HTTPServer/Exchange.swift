@@ -1,0 +1,92 @@
+/// One request from its first line to its answer. Used on the library's thread only.
+final class Exchange {
+  /// Where the exchange stands.
+  private enum Phase {
+    /// Only the request line is known. Can become: `reading`, `answered`.
+    case begun
+    /// The head is checked, the body comes in. Can become: `running`, `answered`.
+    case reading(HTTPServerRequest)
+    /// The body is larger than allowed and dropped as it comes, this much so far. Can become: `answered`.
+    case draining(Int)
+    /// A handler works on it and the connection is suspended. Can become: `answered`.
+    case running
+    /// The response is with the library.
+    case answered
+  }
+
+  private let token: UInt64
+  private let target: String
+  private let core: ServerCore
+  private var phase = Phase.begun
+  private var body: [UInt8] = []
+
+  init(target: String, core: ServerCore) {
+    self.target = target
+    self.core = core
+    token = core.suspensions.token()
+  }
+
+  deinit { core.suspensions.complete(token) }
+
+  /// The library calls this once with the head, then with each piece of the body, then with none until it has an answer.
+  /// - Returns: false to close the connection without a word.
+  func proceed(_ connection: Connection, method: String, piece: [UInt8]) -> Bool {
+    switch phase {
+    case .begun: return begin(connection, method: method)
+    case .reading(let request) where piece.isEmpty: return run(request, connection)
+    case .reading:
+      guard body.count + piece.count <= core.limits.bodyBytes else {
+        body = []
+        phase = .draining(0)
+        return true
+      }
+      body.append(contentsOf: piece)
+      return true
+    case .draining where piece.isEmpty: return refuse(413, connection)
+    case .draining(let count):
+      phase = .draining(count + piece.count)
+      return count <= core.limits.bodyBytes
+    case .running:
+      guard let answer = core.suspensions.takeAnswer(token) else { return false }
+      return send(answer, connection)
+    case .answered: return true
+    }
+  }
+
+  /// Answers what cannot be taken here, before the body: the library then closes the connection, which is meant.
+  private func begin(_ connection: Connection, method: String) -> Bool {
+    guard let parts = RequestTarget(target, itemLimit: core.limits.items) else { return refuse(400, connection) }
+    guard let headers = connection.headers(limit: core.limits.headerFields) else { return refuse(431, connection) }
+    if let length = headers["content-length"] {
+      guard let count = UInt64(length) else { return refuse(400, connection) }
+      guard count <= UInt64(core.limits.bodyBytes) else { return refuse(413, connection) }
+    }
+    phase = .reading(
+      HTTPServerRequest(
+        method: method, target: target, path: parts.path, query: parts.query, headers: headers, peer: connection.peer))
+    return true
+  }
+
+  private func run(_ head: HTTPServerRequest, _ connection: Connection) -> Bool {
+    phase = .running
+    let request = head.withBody(body)
+    body = []
+    let handler = core.handler
+    return core.suspensions.suspend(connection, token: token) { await handler(request) }
+  }
+
+  private func refuse(_ status: Int, _ connection: Connection) -> Bool {
+    send(.text("\(status)\n", status: status), connection)
+  }
+
+  private func send(_ response: HTTPServerResponse, _ connection: Connection) -> Bool {
+    phase = .answered
+    let reader = { (stream: HTTPServerStream) in
+      StreamReader(stream, connection: connection, token: self.token, suspensions: self.core.suspensions)
+    }
+    if let made = LibraryResponse.make(response, reader: reader) { return connection.queue(made) }
+    let apology = HTTPServerResponse.text("500\n", status: 500)
+    guard let made = LibraryResponse.make(apology, reader: reader) else { return false }
+    return connection.queue(made)
+  }
+}

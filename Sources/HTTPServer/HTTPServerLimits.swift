@@ -1,0 +1,28 @@
+/// What one client, and all of them together, may take.
+package struct HTTPServerLimits: Equatable, Sendable {
+  /// Largest request body in bytes; more is answered with 413.
+  package var bodyBytes: Int
+  /// Memory for request line, headers and output of one connection, in bytes; larger headers are answered with 431
+  /// (414 for a long target). 32 KiB carry a browser's cookies; much less does not.
+  package var connectionBytes: Int
+  /// Header fields in one request; more are answered with 431.
+  package var headerFields: Int
+  /// Query or form items in one request; more are answered with 400.
+  package var items: Int
+  /// Connections at once; further ones wait in the kernel's queue until one ends.
+  package var connections: UInt32
+  /// Seconds without a byte in either direction after which a connection is closed. Time in a handler does not count.
+  package var idleSeconds: UInt32
+
+  package init(
+    bodyBytes: Int = 1 << 20, connectionBytes: Int = 32 << 10, headerFields: Int = 100, items: Int = 200,
+    connections: UInt32 = 256, idleSeconds: UInt32 = 30
+  ) {
+    self.bodyBytes = max(0, bodyBytes)
+    self.connectionBytes = max(1024, connectionBytes)
+    self.headerFields = max(0, headerFields)
+    self.items = max(0, items)
+    self.connections = max(1, connections)
+    self.idleSeconds = max(1, idleSeconds)
+  }
+}

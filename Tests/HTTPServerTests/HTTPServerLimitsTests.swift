@@ -1,0 +1,116 @@
+import Testing
+
+@testable import HTTPServer
+
+@Suite(.timeLimit(.minutes(1))) struct HTTPServerLimitsTests {
+  private let limits = HTTPServerLimits(bodyBytes: 1000, connectionBytes: 8 << 10, headerFields: 20)
+
+  private func sizes(_ body: (UInt16) async throws -> Void) async throws {
+    try await served(limits: limits, handler: { .text("\($0.body.count) bytes") }, body)
+  }
+
+  @Test func takesABodyOfJustTheLimit() async throws {
+    try await sizes { port in
+      let body = String(repeating: "x", count: 1000)
+      let reply = try await answer(port, "POST /", body: body)
+      #expect(reply.hasSuffix("1000 bytes"))
+    }
+  }
+
+  @Test(arguments: ["1001", "18446744073709551615"]) func refusesADeclaredBodyBeforeItComes(length: String) async throws
+  {
+    try await sizes { port in
+      let answer = try await answer(port, "POST /", headers: ["Content-Length: \(length)", "Expect: 100-continue"])
+      #expect(answer.hasPrefix("HTTP/1.1 413 "))
+    }
+  }
+
+  @Test func refusesAChunkedBodyWhenItHasGrownTooLarge() async throws {
+    try await sizes { port in
+      let chunks = String(repeating: "64\r\n" + String(repeating: "x", count: 100) + "\r\n", count: 11)
+      let answer = try await blocking {
+        let client = try RawClient(port: port)
+        try client.send("POST / HTTP/1.1\r\nHost: t\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n")
+        try client.send(chunks + "0\r\n\r\n")
+        return try client.rest()
+      }
+      #expect(answer.hasPrefix("HTTP/1.1 413 "))
+    }
+  }
+
+  @Test func hangsUpOnABodyThatNeverEnds() async throws {
+    try await sizes { port in
+      await #expect(throws: RawClient.Failure.self) {
+        try await blocking {
+          let client = try RawClient(port: port)
+          try client.send("POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n")
+          while true { try client.send("64\r\n" + String(repeating: "x", count: 100) + "\r\n") }
+        }
+      }
+      let reply = try await answer(port, "GET /")
+      #expect(reply.hasSuffix("0 bytes"))
+    }
+  }
+
+  @Test(arguments: ["abc", "-1", "1, 2", ""]) func refusesALengthThatIsNoNumber(length: String) async throws {
+    try await sizes { port in
+      let answer = try? await answer(port, "POST /", headers: ["Content-Length: \(length)"])
+      #expect(answer.map { $0.hasPrefix("HTTP/1.1 400 ") || $0.isEmpty } ?? true)
+    }
+  }
+
+  @Test func refusesHeadersLargerThanTheMemoryOfAConnection() async throws {
+    try await sizes { port in
+      let cookie = "Cookie: " + String(repeating: "x", count: 20_000)
+      let answer = try? await answer(port, "GET /", headers: [cookie])
+      #expect(answer.map { $0.hasPrefix("HTTP/1.1 431 ") || $0.hasPrefix("HTTP/1.1 413 ") } ?? true)
+      let reply = try await HTTPServerTests.answerText(port)
+      #expect(reply == "0 bytes")
+    }
+  }
+
+  @Test func refusesTooManyHeaders() async throws {
+    try await sizes { port in
+      let answer = try await answer(port, "GET /", headers: (0..<20).map { "X-\($0): y" })
+      #expect(answer.hasPrefix("HTTP/1.1 431 "))
+    }
+  }
+
+  @Test func letsFurtherConnectionsWaitForAPlace() async throws {
+    try await served(limits: HTTPServerLimits(connections: 2), handler: { _ in .text("fine") }) { port in
+      let (first, second) = try await blocking {
+        let clients = (try RawClient(port: port), try RawClient(port: port))
+        for client in [clients.0, clients.1] {
+          try client.send("GET / HTTP/1.1\r\nHost: t\r\n\r\n")
+          _ = try client.until("fine")
+        }
+        return clients
+      }
+      async let third = answer(port, "GET /")
+      try await blocking {
+        try first.send("GET / HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n")
+        _ = try first.rest()
+      }
+      let reply = try await third
+      #expect(reply.hasSuffix("fine"))
+      withExtendedLifetime(second) {}
+    }
+  }
+
+  @Test func closesAConnectionThatSaysNothing() async throws {
+    try await served(limits: HTTPServerLimits(idleSeconds: 1), handler: { _ in .text("fine") }) { port in
+      let rest = try await blocking {
+        let client = try RawClient(port: port)
+        try client.send("GET / HTT")
+        return try client.rest()
+      }
+      #expect(rest.isEmpty || rest.hasPrefix("HTTP/1.1 408 "))
+    }
+  }
+}
+
+extension HTTPServerTests {
+  static func answerText(_ port: UInt16) async throws -> String {
+    try await answer(port, "GET /").split(separator: "\r\n\r\n").last.map(String.init) ?? ""
+  }
+}
