@@ -93,5 +93,9 @@ let package = Package(
     program("errand-demo", imports: ["HTTPServer"]),
 
     tests(of: "HTTPServer"),
+    tests(of: "Access", imports: ["Domain", "TestSupport"]),
+    tests(of: "Operations", imports: ["Domain", "TestSupport"]),
+    .target(
+      name: "TestSupport", dependencies: ["Domain", "Engine"], path: "Tests/TestSupport", swiftSettings: settings),
   ]
 )

@@ -49,6 +49,18 @@ package struct Operation: Sendable {
 }
 
 extension Operation {
+  /// The input's field that holds a goal, by whatever operation takes one.
+  package static let goalField = "goal"
+
+  /// The input, if it has the declared shape; addresses are made canonical.
+  /// - Throws: `input.invalid` with every fault's place; `goal.too_long`, which the schema's bound would hide.
+  package func decode(_ json: JSON) throws(Fault) -> Value {
+    if let goal = json[Self.goalField]?.string, goal.utf8.count > GoalShape.textLimit {
+      throw Fault(.goalTooLong, "the goal has \(goal.utf8.count) bytes; \(GoalShape.textLimit) are allowed")
+    }
+    return try input.decode(json)
+  }
+
   /// Every operation there is, in the order in which help shows them.
   package static let all: [Operation] = [
     runTask, planGoal, listTasks, showTask, cancelTask, listTemplates, showDaemon, stopDaemon,

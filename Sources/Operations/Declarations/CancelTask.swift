@@ -1,7 +1,7 @@
 import Domain
 
 extension Operation {
-  static let cancelTask = Operation(
+  package static let cancelTask = Operation(
     name: "cancel-task",
     summary: "Stop a task",
     help: """

@@ -1,7 +1,7 @@
 import Domain
 
 extension Operation {
-  static let listTasks = Operation(
+  package static let listTasks = Operation(
     name: "list-tasks",
     summary: "List tasks",
     help: "The newest tasks first, those in one state or all.",

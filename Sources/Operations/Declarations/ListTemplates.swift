@@ -1,7 +1,7 @@
 import Domain
 
 extension Operation {
-  static let listTemplates = Operation(
+  package static let listTemplates = Operation(
     name: "list-templates",
     summary: "List templates",
     help: "Every template with its parameters as a JSON Schema and examples of how to ask for it.",

@@ -1,7 +1,7 @@
 import Domain
 
 extension Operation {
-  static let planGoal = Operation(
+  package static let planGoal = Operation(
     name: "plan-goal",
     summary: "Show how a goal is understood and what would be done",
     help: """

@@ -1,7 +1,7 @@
 import Domain
 
 extension Operation {
-  static let runTask = Operation(
+  package static let runTask = Operation(
     name: "run-task",
     summary: "Start a task",
     help: """

@@ -1,7 +1,7 @@
 import Domain
 
 extension Operation {
-  static let showDaemon = Operation(
+  package static let showDaemon = Operation(
     name: "show-daemon",
     summary: "Show the daemon",
     help: "Which program answers, what it speaks, and how much it has to do.",

@@ -1,7 +1,7 @@
 import Domain
 
 extension Operation {
-  static let showTask = Operation(
+  package static let showTask = Operation(
     name: "show-task",
     summary: "Show a task, or wait until it changes",
     help: """

@@ -1,7 +1,7 @@
 import Domain
 
 extension Operation {
-  static let stopDaemon = Operation(
+  package static let stopDaemon = Operation(
     name: "stop-daemon",
     summary: "Stop the daemon",
     help: "Ends the daemon in good order. Tasks that run go on where they were as soon as it is started again.",
