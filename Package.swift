@@ -101,6 +101,9 @@ let package = Package(
 
     // Tests
     support("LoopbackTesting", imports: ["Domain"]),
+    support("TestSupport", imports: ["Domain", "Engine"]),
+    tests(of: "Access", imports: ["Domain", "TestSupport"]),
+    tests(of: "Operations", imports: ["Domain", "TestSupport"]),
     tests(of: "Domain"),
     tests(of: "YAML", imports: ["Domain"]),
     tests(of: "HTML", imports: ["Domain"]),

@@ -1,1 +1,69 @@
-// The room's first file replaces this one.
+package import Access
+package import Domain
+package import Engine
+package import Operations
+
+/// Does what operations say. Every face calls it; nothing else reaches the engine from outside.
+///
+/// Each call passes the gate, then its input is decoded strictly by the operation's schema, then its handler acts.
+/// Safe to call from any thread.
+package struct Handlers: Sendable {
+  private let gate: Gate
+  private let random: any RandomSource
+  private let byName: [String: any OperationHandler]
+
+  /// - Parameters:
+  ///   - state: the folder of the daemon's state, as people are told it.
+  ///   - stop: asks the daemon to end; returns at once.
+  package init(
+    control: any TaskControl, store: any EventStore, planner: any PlanMaker, gate: Gate, time: any TimeSource,
+    random: any RandomSource, state: String, stop: @escaping @Sendable () -> Void
+  ) {
+    self.gate = gate
+    self.random = random
+    let shelf = TaskShelf(store: store, time: time)
+    let table: [(Operation, any OperationHandler)] = [
+      (.runTask, RunTask(control: control, planner: planner)),
+      (.planGoal, PlanGoal(planner: planner)),
+      (.listTasks, ListTasks(store: store, shelf: shelf)),
+      (.showTask, ShowTask(control: control, shelf: shelf)),
+      (.cancelTask, CancelTask(control: control, shelf: shelf)),
+      (.listTemplates, ListTemplates(planner: planner)),
+      (.showDaemon, ShowDaemon(control: control, state: state)),
+      (.stopDaemon, StopDaemon(stop: stop)),
+    ]
+    byName = Dictionary(table.map { ($0.0.name, $0.1) }, uniquingKeysWith: { $1 })
+  }
+
+  /// - Parameter input: one object with the operation's fields.
+  /// - Returns: what the operation's output schema describes.
+  /// - Throws: `access.denied`, `input.invalid` with every fault's place, `goal.too_long`, `operation.unknown`, and
+  ///   what the operation itself throws.
+  package func perform(
+    _ operation: Operation, _ input: JSON, for principal: Principal
+  ) async throws(Fault) -> JSON {
+    guard let handler = byName[operation.name] else {
+      throw Fault(.operationUnknown, "nothing here does \(operation.name)")
+    }
+    try await gate.admit(principal, to: operation.permission.right)
+    let value = try operation.decode(input)
+    return try await handler.perform(value, for: Caller(principal: principal, correlation: correlation()))
+  }
+
+  /// Ties together everything that one request leads to.
+  private func correlation() -> String {
+    let bits = random.next()
+    return stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0)) }.hexadecimal
+  }
+}
+
+extension Permission {
+  /// The gate's word for it.
+  var right: Right {
+    switch self {
+    case .read: .read
+    case .operate: .operate
+    case .administer: .administer
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import Access
+import Domain
+import Engine
+
+struct CancelTask: OperationHandler {
+  let control: any TaskControl
+  let shelf: TaskShelf
+
+  func perform(_ input: Value, for caller: Caller) async throws(Fault) -> JSON {
+    let id = try shelf.find(input["task"]?.string ?? "").id
+    try await control.cancel(id, by: caller.principal.description)
+    return ["task": .string(id.text), "state": .string(try shelf.find(id.text).state.publicName)]
+  }
+}

@@ -1,0 +1,17 @@
+import Access
+import Domain
+import Engine
+
+struct RunTask: OperationHandler {
+  let control: any TaskControl
+  let planner: any PlanMaker
+
+  func perform(_ input: Value, for caller: Caller) async throws(Fault) -> JSON {
+    let wish = try Wish(input)
+    let plan = try planner.consider(wish).plan.get()
+    let id = try await control.submit(
+      Submission(
+        goal: wish.words, plan: plan, owner: caller.principal.description, correlation: caller.correlation))
+    return ["task": .string(id.text)]
+  }
+}

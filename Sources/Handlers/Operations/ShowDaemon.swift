@@ -1,0 +1,16 @@
+import Domain
+import Engine
+import Operations
+
+struct ShowDaemon: OperationHandler {
+  let control: any TaskControl
+  let state: String
+
+  func perform(_ input: Value, for caller: Caller) async throws(Fault) -> JSON {
+    let load = await control.load()
+    return [
+      "protocol": .int(Version.protocolNumber), "version": .string(Version.text), "build": .string(Version.build),
+      "state": .string(state), "queued": .int(Int64(load.queued)), "running": .int(Int64(load.running)),
+    ]
+  }
+}

@@ -1,0 +1,121 @@
+import Domain
+import Operations
+
+/// Finds tasks by what people type, and shows them in the declared shapes.
+struct TaskShelf: Sendable {
+  private let store: any EventStore
+  private let time: any TimeSource
+
+  init(store: any EventStore, time: any TimeSource) {
+    self.store = store
+    self.time = time
+  }
+
+  /// The task whose id begins with `text`.
+  /// - Throws: `task.not_found`, `task.ambiguous`, `store.*`.
+  func find(_ text: String) throws(Fault) -> TaskSummary {
+    let shown = text.cut(toBytes: 40)
+    guard let prefix = TaskID.normalised(text) else {
+      throw Fault(.taskNotFound, "\(shown) cannot be a task's id: 1 to 12 letters and digits")
+    }
+    let ids = try store.taskIDs(beginningWith: prefix)
+    guard ids.count <= 1 else {
+      let listed = ids.map(\.text).joined(separator: ", ")
+      throw Fault(.taskAmbiguous, "more than one task's id begins with \(prefix): \(listed)")
+    }
+    guard let id = ids.first, let summary = try store.task(id) else {
+      throw Fault(.taskNotFound, "no task's id begins with \(prefix)")
+    }
+    return summary
+  }
+
+  /// As lists show it.
+  func brief(_ summary: TaskSummary) throws(Fault) -> JSON { .object(JSONObject(try briefMembers(summary))) }
+
+  /// With its steps and its result.
+  func full(_ summary: TaskSummary) throws(Fault) -> JSON {
+    let plan = try store.plan(summary.plan)
+    var steps: [JSON] = []
+    var notes: [JSON] = []
+    for step in try store.steps(of: summary.id) {
+      let planned = plan?[step.id]
+      let error = try step.code.map { (code) throws(Fault) in try fault(code, at: step.id, of: summary.id) }
+      steps.append(show(step, planned, error: error))
+      if step.state == "failed", planned?.toleratesFailure == true, let message = error?["message"]?.string {
+        notes.append(.string("\(step.id): \(message)".cut(toBytes: 4096)))
+      }
+    }
+    return .object(
+      JSONObject(
+        try briefMembers(summary) + [
+          ("result", try result(of: summary.id)), ("notes", .array(notes)),
+          ("plan", .string(summary.plan.hexadecimal)), ("step_list", .array(steps)),
+        ]))
+  }
+
+  // MARK: - Parts
+
+  private func briefMembers(_ summary: TaskSummary) throws(Fault) -> [(String, JSON)] {
+    let elapsed = summary.started.map { seconds(from: $0, to: summary.ended) } ?? .zero
+    var error = JSON.null
+    if let code = summary.code { error = try fault(code, at: summary.failedStep, of: summary.id) }
+    return [
+      ("task", .string(summary.id.text)), ("state", .string(summary.state.publicName)),
+      ("goal", summary.goal.map { .string($0) } ?? .null), ("steps", .int(Int64(summary.steps))),
+      ("seconds", elapsed.json), ("cost_usd", .double(Money.zero.dollars)), ("version", .int(Int64(summary.version))),
+      ("owner", .string(summary.owner)), ("created", .string(summary.created.description)),
+      ("started", summary.started.map { .string($0.description) } ?? .null),
+      ("ended", summary.ended.map { .string($0.description) } ?? .null),
+      ("progress", progress(of: summary, after: elapsed)), ("error", error),
+    ]
+  }
+
+  private func progress(of summary: TaskSummary, after elapsed: Duration) -> JSON {
+    let left = summary.state.isFinal ? (.zero, .zero) : summary.progress.timeLeft(after: elapsed)
+    return [
+      "percentage": .int(Int64(summary.progress.percentage)), "ended": .int(Int64(summary.stepsEnded)),
+      "seconds_left": left?.guess.json ?? .null, "seconds_left_error": left?.halfWidth.json ?? .null,
+    ]
+  }
+
+  private func show(_ step: StepSummary, _ planned: PlanStep?, error: JSON?) -> JSON {
+    [
+      "id": .string(step.id.text), "verb": .string(planned?.verb ?? ""),
+      "site": (planned?.site).map { .string($0.name) } ?? .null, "state": .string(step.state),
+      "attempt": .int(Int64(step.attempt)),
+      "seconds": step.started.map { seconds(from: $0, to: step.ended).json } ?? .null, "error": error ?? .null,
+      "because": step.because.map { .string($0.text) } ?? .null,
+    ]
+  }
+
+  /// The words of a fault are a value of the task, so that they can be deleted; its code stays.
+  private func fault(_ code: ErrorCode, at step: StepID?, of task: TaskID) throws(Fault) -> JSON {
+    var message: String?
+    if let step { message = try store.value(.message(step), of: task)?.string }
+    let words = message ?? "the words were deleted or never kept"
+    return FaultShape.json(code, message: words.cut(toBytes: Fault.messageLimit), step: step)
+  }
+
+  /// Each row has every column, and its source, so that programs need not ask.
+  private func result(of task: TaskID) throws(Fault) -> JSON {
+    guard let value = try store.value(.result, of: task), let table = Table(value) else { return .null }
+    let rows = table.rows.map { row in
+      let cells = table.columns.map { ($0, row[$0]?.plainJSON ?? .null) }
+      return JSON.object(JSONObject(cells + [("source", row.source.map { .string($0) } ?? .null)]))
+    }
+    return [
+      "columns": .array(table.columns.map { .string($0) }), "rows": .array(rows),
+      "notes": .array(table.notes.map { .string($0) }),
+    ]
+  }
+
+  /// Never negative, whatever the wall clock did.
+  private func seconds(from start: Timestamp, to end: Timestamp?) -> Duration {
+    max(.zero, (end ?? time.now()).since(start))
+  }
+}
+
+extension Duration {
+  /// In seconds, to the millisecond.
+  fileprivate var json: JSON { .double(Double(wholeMicroseconds / 1000) / 1000) }
+}

@@ -1,0 +1,76 @@
+/// How the command line offers an operation: a verb, and where its input's fields stand.
+package struct Command: Sendable {
+  /// A field that is given by its place. The input's schema says whether it may be left out.
+  package struct Positional: Sendable {
+    package let field: String
+    /// As help shows it: `GOAL`.
+    package let placeholder: String
+
+    init(_ field: String, _ placeholder: String) {
+      self.field = field
+      self.placeholder = placeholder
+    }
+  }
+
+  /// A field that is given by name. A list may be given again and again, a map takes `key=value`.
+  package struct Option: Sendable {
+    package let field: String
+    /// Without its two hyphens.
+    package let long: String
+    package let short: Character?
+    package let placeholder: String
+
+    init(_ field: String, _ long: String, short: Character? = nil, _ placeholder: String) {
+      self.field = field
+      self.long = long
+      self.short = short
+      self.placeholder = placeholder
+    }
+  }
+
+  /// A matter of the command line alone: it reaches no operation.
+  package enum Switch: String, CaseIterable, Sendable {
+    case json
+    case detach
+
+    package var help: String {
+      switch self {
+      case .json: "print JSON for programs"
+      case .detach: "return as soon as the task is recorded"
+      }
+    }
+  }
+
+  /// What happens where no daemon answers.
+  package enum WithoutDaemon: Sendable {
+    /// One is started for the user.
+    case start
+    /// It is an error.
+    case fail
+    /// There is nothing to do: the wish is already fulfilled.
+    case succeed
+  }
+
+  package let verb: String
+  /// One line.
+  package let summary: String
+  package let positionals: [Positional]
+  package let options: [Option]
+  package let switches: [Switch]
+  package let withoutDaemon: WithoutDaemon
+
+  init(
+    _ verb: String, _ summary: String, positionals: [Positional] = [], options: [Option] = [],
+    switches: [Switch] = [.json], withoutDaemon: WithoutDaemon = .start
+  ) {
+    self.verb = verb
+    self.summary = summary
+    self.positionals = positionals
+    self.options = options
+    self.switches = switches
+    self.withoutDaemon = withoutDaemon
+  }
+
+  /// The input's fields that this command can give.
+  package var fields: [String] { positionals.map(\.field) + options.map(\.field) }
+}

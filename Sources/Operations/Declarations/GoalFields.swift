@@ -1,0 +1,38 @@
+import Domain
+
+extension Schema.Field {
+  /// What describes a task that is wanted. A goal, or a template, or both.
+  static let wanted: [Schema.Field] = [
+    .optional(
+      "goal",
+      .text(
+        "what you want, in plain words", limit: GoalShape.textLimit,
+        example: "Compare the price of the desk lamp at http://shop.example/")),
+    .optional("sites", .list(.url("where to go, besides what the goal names"), count: 0...50)),
+    .optional("template", .text("a template to follow, by name", limit: 200, example: "price-comparison")),
+    .optional("parameters", Schema(.map(of: .any(), limit: 100), "the template's parameters")),
+  ]
+}
+
+extension Command.Option {
+  static let sites = Command.Option("sites", "site", "URL")
+  static let template = Command.Option("template", "template", "NAME")
+  static let parameters = Command.Option("parameters", "param", short: "p", "KEY=VALUE")
+}
+
+extension Schema.Field {
+  static let task = Schema.Field(
+    "task", .text("its id, or as much of it as is unique", limit: 12, example: "0c8k2m4p6r8t"))
+}
+
+extension Operation {
+  static let exampleGoal: JSON = "Compare the price of the desk lamp at http://shop.example/ and http://store.example/"
+
+  static let exampleTask: [(String, JSON)] = [
+    ("task", "0c8k2m4p6r8t"), ("state", "succeeded"), ("goal", exampleGoal), ("steps", 1), ("seconds", 1.25),
+    ("cost_usd", 0.0), ("version", 5), ("owner", "user:1000"), ("created", "2026-03-01T09:30:00.000000Z"),
+    ("started", "2026-03-01T09:30:00.010000Z"), ("ended", "2026-03-01T09:30:01.260000Z"),
+    ("progress", ["percentage": 100, "ended": 1, "seconds_left": 0.0, "seconds_left_error": 0.0]),
+    ("error", nil),
+  ]
+}

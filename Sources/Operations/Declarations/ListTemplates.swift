@@ -1,0 +1,33 @@
+import Domain
+
+extension Operation {
+  package static let listTemplates = Operation(
+    name: "list-templates",
+    summary: "List templates",
+    help: "Every template with its parameters as a JSON Schema and examples of how to ask for it.",
+    input: [],
+    output: .object([
+      .init(
+        "templates",
+        .list(
+          .object([
+            .init("name", .text(limit: 200)), .init("version", .integer(1...1_000_000)),
+            .init("description", .text(limit: 1 << 16)),
+            .init("parameters", .any("a JSON Schema of draft 2020-12")),
+            .init("examples", .list(.any(), count: 0...100)),
+          ])))
+    ]),
+    permission: .read, effect: .none,
+    route: Route(.get, "/templates"),
+    commands: [Command("templates", "list templates and what they take")],
+    example: Example(
+      input: [:],
+      output: [
+        "templates": [
+          [
+            "name": "price-comparison", "version": 1, "description": "The price of one thing at several shops",
+            "parameters": ["type": "object"], "examples": [],
+          ]
+        ]
+      ]))
+}

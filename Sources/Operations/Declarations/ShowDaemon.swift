@@ -1,0 +1,23 @@
+import Domain
+
+extension Operation {
+  package static let showDaemon = Operation(
+    name: "show-daemon",
+    summary: "Show the daemon",
+    help: "Which program answers, what it speaks, and how much it has to do.",
+    input: [],
+    output: .object([
+      .init("protocol", .integer(1...1_000_000)), .init("version", .text(limit: 64)), .init("build", .text(limit: 64)),
+      .init("state", .text("the folder of its state", limit: 4096)),
+      .init("queued", .integer(0...1_000_000, "tasks")), .init("running", .integer(0...1_000_000, "tasks")),
+    ]),
+    permission: .read, effect: .none,
+    route: Route(.get, "/daemon"),
+    commands: [Command("status", "say whether the daemon runs and what it does", withoutDaemon: .fail)],
+    example: Example(
+      input: [:],
+      output: [
+        "protocol": 1, "version": "0.1.0", "build": "release", "state": "/home/ada/.local/state/errand", "queued": 0,
+        "running": 1,
+      ]))
+}

@@ -1,0 +1,48 @@
+import Domain
+
+extension Operation {
+  package static let showTask = Operation(
+    name: "show-task",
+    summary: "Show a task, or wait until it changes",
+    help: """
+      The task with its steps, its result and what it cost. With `after`, the answer comes as soon as the task's \
+      version is higher than that, or has ended, or `wait_ms` have passed, whichever is first.
+      """,
+    input: [
+      .task,
+      .optional("after", .integer(0...Int64.max, "the version that is known already", example: 4)),
+      .optional("wait_ms", .integer(0...waitLimit, "how long to wait for a change", example: 30_000)),
+    ],
+    output: TaskShape.full,
+    permission: .read, effect: .none,
+    route: Route(.get, "/tasks/{task}"),
+    commands: [
+      Command("show", "show a task, its steps and its result", positionals: [.init("task", "TASK")]),
+      Command("watch", "follow a task until it ends", positionals: [.init("task", "TASK")]),
+    ],
+    example: Example(
+      input: ["task": "0c8k"],
+      output: .object(
+        JSONObject(
+          exampleTask + [
+            (
+              "result",
+              [
+                "columns": ["name", "price"],
+                "rows": [["name": "Desk lamp", "price": 12.5, "source": "http://shop.example/lamps"]], "notes": [],
+              ]
+            ), ("notes", []), ("plan", .string(String(repeating: "0", count: 64))),
+            (
+              "step_list",
+              [
+                [
+                  "id": "open-1", "verb": "open", "site": "shop.example", "state": "succeeded", "attempt": 1,
+                  "seconds": 0.2, "error": nil, "because": nil,
+                ]
+              ]
+            ),
+          ]))))
+
+  /// Milliseconds that one answer may be held back.
+  package static let waitLimit: Int64 = 30_000
+}

@@ -1,0 +1,71 @@
+package import Domain
+
+/// Something that a person or a program may ask of Errand, declared once: every face offers it from this.
+package struct Operation: Sendable {
+  /// One call of an operation, for documentation and tests.
+  package struct Example: Sendable {
+    package let input: JSON
+    package let output: JSON
+
+    package init(input: JSON, output: JSON) {
+      self.input = input
+      self.output = output
+    }
+  }
+
+  /// Stable, lower case with hyphens: `run-task`.
+  package let name: String
+  /// One line for lists of operations.
+  package let summary: String
+  /// What it guarantees and what it needs, in whole sentences.
+  package let help: String
+  /// An object; the same fields by every face.
+  package let input: Schema
+  /// An object.
+  package let output: Schema
+  package let permission: Permission
+  /// What asking a second time would do.
+  package let effect: Effect
+  package let route: Route
+  /// The verbs of the command line that ask for it; one at least.
+  package let commands: [Command]
+  package let example: Example
+
+  init(
+    name: String, summary: String, help: String, input: [Schema.Field], output: Schema, permission: Permission,
+    effect: Effect, route: Route, commands: [Command], example: Example
+  ) {
+    self.name = name
+    self.summary = summary
+    self.help = help
+    self.input = .object(input)
+    self.output = output
+    self.permission = permission
+    self.effect = effect
+    self.route = route
+    self.commands = commands
+    self.example = example
+  }
+}
+
+extension Operation {
+  /// The input's field that holds a goal, by whatever operation takes one.
+  package static let goalField = "goal"
+
+  /// The input, if it has the declared shape; addresses are made canonical.
+  /// - Throws: `input.invalid` with every fault's place; `goal.too_long`, which the schema's bound would hide.
+  package func decode(_ json: JSON) throws(Fault) -> Value {
+    if let goal = json[Self.goalField]?.string, goal.utf8.count > GoalShape.textLimit {
+      throw Fault(.goalTooLong, "the goal has \(goal.utf8.count) bytes; \(GoalShape.textLimit) are allowed")
+    }
+    return try input.decode(json)
+  }
+
+  /// Every operation there is, in the order in which help shows them.
+  package static let all: [Operation] = [
+    runTask, planGoal, listTasks, showTask, cancelTask, listTemplates, showDaemon, stopDaemon,
+  ]
+
+  /// - Returns: nil where there is none of that name.
+  package static func named(_ name: String) -> Operation? { all.first { $0.name == name } }
+}

@@ -1,0 +1,135 @@
+import Domain
+import Operations
+
+/// One command's arguments while they are read.
+struct CommandReading {
+  private let operation: Operation
+  private let command: Command
+  private var input = JSONObject()
+  private var switches: Set<Command.Switch> = []
+  private var places = 0
+
+  init(_ operation: Operation, _ command: Command) {
+    self.operation = operation
+    self.command = command
+  }
+
+  /// - Throws: `input.invalid`, naming the option.
+  mutating func read(_ arguments: [String]) throws(Fault) {
+    var rest = arguments[...]
+    var mayBeOption = true
+    while let argument = rest.popFirst() {
+      if mayBeOption, argument == "--" {
+        mayBeOption = false
+      } else if mayBeOption, argument.hasPrefix("--") {
+        try readLong(argument.dropFirst(2), &rest)
+      } else if mayBeOption, argument.hasPrefix("-"), argument != "-" {
+        try readShort(argument, &rest)
+      } else {
+        try readPositional(argument)
+      }
+    }
+  }
+
+  /// What was asked for, once all was read.
+  /// - Throws: `input.invalid` where something is missing, `goal.too_long`.
+  func call() throws(Fault) -> Invocation.Call {
+    for field in operation.input.fields where field.isRequired && input[field.name] == nil {
+      let name = command.positionals.first { $0.field == field.name }?.placeholder ?? field.name
+      throw Fault(.inputInvalid, "\(name) is missing: \(HelpText.synopsis(of: command, operation))")
+    }
+    _ = try operation.decode(.object(input))
+    return Invocation.Call(operation: operation, command: command, input: input, switches: switches)
+  }
+
+  // MARK: - Kinds of arguments
+
+  private mutating func readLong(_ argument: Substring, _ rest: inout ArraySlice<String>) throws(Fault) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let name = parts[0]
+    if let flag = command.switches.first(where: { $0.rawValue == name }) {
+      guard parts.count == 1 else { throw Fault(.inputInvalid, "--\(name) takes no value") }
+      switches.insert(flag)
+    } else if let option = command.options.first(where: { $0.long == name }) {
+      try set(option.field, "--\(name)", parts.count == 2 ? parts[1] : try value(of: "--\(name)", option, &rest))
+    } else {
+      let known = command.options.map(\.long) + command.switches.map(\.rawValue) + ["help"]
+      let hint = Likeness.nearest(to: name, among: known).map { "; did you mean --\($0)?" } ?? ""
+      throw Fault(
+        .inputInvalid, "errand \(command.verb) has no option \(ArgumentReader.shown("--" + name))\(hint)")
+    }
+  }
+
+  private mutating func readShort(_ argument: String, _ rest: inout ArraySlice<String>) throws(Fault) {
+    let letters = argument.dropFirst()
+    guard let option = command.options.first(where: { $0.short != nil && $0.short == letters.first }) else {
+      throw Fault(.inputInvalid, "errand \(command.verb) has no option \(ArgumentReader.shown(argument))")
+    }
+    let name = argument.prefix(2)
+    let joined = letters.dropFirst()
+    try set(option.field, String(name), joined.isEmpty ? try value(of: String(name), option, &rest) : String(joined))
+  }
+
+  private mutating func readPositional(_ argument: String) throws(Fault) {
+    guard places < command.positionals.count else {
+      let last = command.positionals.last?.placeholder
+      let hint = last.map { "; put \($0) in quotes if it has several words" } ?? ""
+      throw Fault(.inputInvalid, "\(ArgumentReader.shown(argument)) is one argument too many\(hint)")
+    }
+    let positional = command.positionals[places]
+    places += 1
+    try set(positional.field, positional.placeholder, argument)
+  }
+
+  private func value(
+    of name: String, _ option: Command.Option, _ rest: inout ArraySlice<String>
+  ) throws(Fault) -> String {
+    guard let value = rest.popFirst() else {
+      throw Fault(.inputInvalid, "\(name) needs a value: \(name) \(option.placeholder)")
+    }
+    return value
+  }
+
+  // MARK: - Values
+
+  private mutating func set(_ field: String, _ name: String, _ text: String) throws(Fault) {
+    guard let schema = operation.input.fields.first(where: { $0.name == field })?.schema else {
+      throw Fault(.internalBug, "\(name) stands for a field that \(operation.name) has not")
+    }
+    switch schema.kind {
+    case .list(let item, _):
+      let value = try checked(item.json(reading: text), item, name)
+      input[field] = .array((input[field]?.array ?? []) + [value])
+    case .map(let item, _):
+      try setEntry(field, name, text, item)
+    default:
+      guard input[field] == nil else { throw Fault(.inputInvalid, "\(name) is given twice") }
+      // A goal that is too long has a code of its own, found when the whole is decoded.
+      let isGoal = field == Operation.goalField
+      input[field] = isGoal ? .string(text) : try checked(schema.json(reading: text), schema, name)
+    }
+  }
+
+  private mutating func setEntry(_ field: String, _ name: String, _ text: String, _ item: Schema) throws(Fault) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts[0].isEmpty else {
+      throw Fault(.inputInvalid, "\(name): write KEY=VALUE, not \(ArgumentReader.shown(text))")
+    }
+    var entries = input[field]?.object ?? JSONObject()
+    guard entries[parts[0]] == nil else {
+      throw Fault(.inputInvalid, "\(name): \(ArgumentReader.shown(parts[0])) is given twice")
+    }
+    entries[parts[0]] = try checked(item.json(reading: parts[1]), item, name)
+    input[field] = .object(entries)
+  }
+
+  /// Refuses at once what the operation would refuse, by the name that the person typed.
+  private func checked(_ json: JSON, _ schema: Schema, _ name: String) throws(Fault) -> JSON {
+    do throws(Fault) {
+      _ = try schema.decode(json)
+    } catch {
+      throw Fault(error.code, "\(name): \(error.message)")
+    }
+    return json
+  }
+}

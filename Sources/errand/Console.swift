@@ -1,0 +1,48 @@
+import Glibc
+
+/// Where words go, and what can be shown there.
+struct Console {
+  /// Results: what a pipe wants.
+  let out: (String) -> Void
+  /// Words to the person.
+  let err: (String) -> Void
+  /// Of the terminal that results go to; nil where they go elsewhere.
+  let size: () -> Size?
+  let style: Style
+
+  struct Size: Hashable {
+    let columns: Int
+    let rows: Int
+  }
+
+  static func real(_ environment: [String: String]) -> Console {
+    let isTerminal = isatty(1) == 1 && environment["TERM"] != "dumb"
+    return Console(
+      out: { write($0, to: 1) }, err: { write($0, to: 2) }, size: { isTerminal ? terminalSize() : nil },
+      style: Style(environment, isTerminal: isTerminal))
+  }
+
+  /// What cannot be written is given up: there is nobody left to tell.
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&wait, 1, -1)
+      } else if errno != EINTR {
+        return
+      }
+    }
+  }
+
+  private static func terminalSize() -> Size {
+    var size = winsize()
+    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+      return Size(columns: 80, rows: 24)
+    }
+    return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
+  }
+}

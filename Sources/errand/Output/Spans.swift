@@ -1,0 +1,23 @@
+import Domain
+
+/// Durations and amounts in the words of people.
+enum Spans {
+  /// `0.2 s`, `14 s`, `3 min 5 s`, `2 h 10 min`.
+  static func text(seconds: Double) -> String {
+    let seconds = min(max(0, seconds.isFinite ? seconds : 0), 1e9)
+    if seconds < 9.95 { return "\(tenths(seconds)) s" }
+    let whole = Int(seconds.rounded())
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+    return "\(whole / 3600) h \(whole % 3600 / 60) min"
+  }
+
+  static func cost(dollars: Double) -> String {
+    Money(microDollars: Int64(min(max(0, dollars), 1e9) * 1_000_000)).description
+  }
+
+  private static func tenths(_ seconds: Double) -> String {
+    let tenths = Int((seconds * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+}

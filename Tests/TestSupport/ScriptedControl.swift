@@ -1,0 +1,56 @@
+package import Domain
+package import Engine
+import Synchronization
+
+/// An engine that does what a test tells it to and remembers what it was asked.
+package final class ScriptedControl: TaskControl {
+  private struct State {
+    var submissions: [Submission] = []
+    var cancelled: [TaskID] = []
+    var waits: [Duration] = []
+    var refusal: Fault?
+  }
+
+  private let state = Mutex(State())
+  private let id: TaskID
+  private let onSubmit: @Sendable (Submission) -> Void
+  private let onWait: @Sendable () -> Void
+
+  /// - Parameters:
+  ///   - id: what a submitted task will be called.
+  ///   - onWait: what happens while somebody waits for a change.
+  package init(
+    id: TaskID, onSubmit: @escaping @Sendable (Submission) -> Void = { _ in },
+    onWait: @escaping @Sendable () -> Void = {}
+  ) {
+    self.id = id
+    self.onSubmit = onSubmit
+    self.onWait = onWait
+  }
+
+  package var submissions: [Submission] { state.withLock { $0.submissions } }
+  package var cancelled: [TaskID] { state.withLock { $0.cancelled } }
+  package var waits: [Duration] { state.withLock { $0.waits } }
+
+  /// From here on everything is refused so.
+  package func refuse(_ fault: Fault) { state.withLock { $0.refusal = fault } }
+
+  package func submit(_ submission: Submission) async throws(Fault) -> TaskID {
+    if let refusal = state.withLock({ $0.refusal }) { throw refusal }
+    state.withLock { $0.submissions.append(submission) }
+    onSubmit(submission)
+    return id
+  }
+
+  package func cancel(_ task: TaskID, by actor: String) async throws(Fault) {
+    if let refusal = state.withLock({ $0.refusal }) { throw refusal }
+    state.withLock { $0.cancelled.append(task) }
+  }
+
+  package func change(of task: TaskID, after version: Int, timeout: Duration) async {
+    state.withLock { $0.waits.append(timeout) }
+    onWait()
+  }
+
+  package func load() async -> (queued: Int, running: Int) { (1, 2) }
+}

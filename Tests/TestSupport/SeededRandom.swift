@@ -1,0 +1,23 @@
+import Domain
+import Synchronization
+
+/// Numbers that look random and are the same for the same seed (SplitMix64: Steele, Lea, Flood, OOPSLA 2014).
+package final class SeededRandom: RandomSource {
+  private let state: Mutex<UInt64>
+
+  package init(seed: UInt64) { state = Mutex(seed) }
+
+  package func next() -> UInt64 {
+    state.withLock { state in
+      state &+= 0x9e37_79b9_7f4a_7c15
+      var mixed = state
+      mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+      mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+      return mixed ^ (mixed >> 31)
+    }
+  }
+
+  package func below(_ bound: Int) -> Int { Int(below(UInt64(bound))) }
+
+  package func pick<Item>(_ items: [Item]) -> Item { items[below(items.count)] }
+}

@@ -1,0 +1,72 @@
+package import Domain
+import Synchronization
+
+/// A store whose shelves tests fill by hand, for what only reads. Appending is refused.
+package final class ShelfStore: EventStore {
+  private struct Key: Hashable {
+    let task: TaskID
+    let name: ValueName
+  }
+
+  private struct Shelves {
+    var tasks: [TaskSummary] = []
+    var steps: [TaskID: [StepSummary]] = [:]
+    var plans: [ContentHash: Plan] = [:]
+    var values: [Key: Value] = [:]
+  }
+
+  private let shelves = Mutex(Shelves())
+
+  package init() {}
+
+  // MARK: - Filling
+
+  /// Puts a task there, or in the place of the one with its id.
+  package func put(_ task: TaskSummary, steps: [StepSummary] = [], plan: Plan? = nil) {
+    shelves.withLock {
+      $0.tasks.removeAll { $0.id == task.id }
+      $0.tasks.insert(task, at: 0)
+      $0.steps[task.id] = steps
+      if let plan { $0.plans[task.plan] = plan }
+    }
+  }
+
+  package func put(_ value: Value, as name: ValueName, of task: TaskID) {
+    shelves.withLock { $0.values[Key(task: task, name: name)] = value }
+  }
+
+  // MARK: - Reading
+
+  package func append(_ batch: EventBatch) async throws(Fault) -> [Event] {
+    throw Fault(.storeIO, "appending to a store that only shows what was put there")
+  }
+
+  package func events(of task: TaskID, after version: Int, limit: Int) throws(Fault) -> [Event] { [] }
+  package func plan(_ hash: ContentHash) throws(Fault) -> Plan? { shelves.withLock { $0.plans[hash] } }
+  package func checkpoints(of task: TaskID) throws(Fault) -> [SealedCheckpoint] { [] }
+
+  package func value(_ name: ValueName, of task: TaskID) throws(Fault) -> Value? {
+    shelves.withLock { $0.values[Key(task: task, name: name)] }
+  }
+
+  package func task(_ id: TaskID) throws(Fault) -> TaskSummary? {
+    shelves.withLock { $0.tasks.first { $0.id == id } }
+  }
+
+  package func tasks(_ filter: TaskFilter) throws(Fault) -> [TaskSummary] {
+    shelves.withLock { shelves in
+      let matching = shelves.tasks.filter {
+        (filter.states.isEmpty || filter.states.contains($0.state)) && (filter.owner ?? $0.owner) == $0.owner
+      }
+      return Array(matching.prefix(filter.limit))
+    }
+  }
+
+  package func steps(of task: TaskID) throws(Fault) -> [StepSummary] {
+    shelves.withLock { $0.steps[task] ?? [] }
+  }
+
+  package func taskIDs(beginningWith prefix: String) throws(Fault) -> [TaskID] {
+    shelves.withLock { Array($0.tasks.map(\.id).filter { $0.text.hasPrefix(prefix) }.sorted().prefix(10)) }
+  }
+}
