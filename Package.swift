@@ -78,7 +78,8 @@ let package = Package(
     // Worker side
     room("HTML", imports: ["Domain"]),
     wrapper("Browsing", imports: ["Domain", "HTML", "HTTPTransport", "CXML2"]),
-    wrapper("HTTPTransport", imports: ["Domain", "CCurl"]),
+    wrapper("HTTPTransport", imports: ["Domain", "POSIX", "CCurl"]),
+    tests(of: "HTTPTransport", imports: ["Domain", "POSIX", "Gateway", "CCurl", "LoopbackTesting"]),
     wrapper("Gateway", imports: ["Domain", "POSIX", "CSystem"]),
 
     // Faces

@@ -43,4 +43,11 @@ package final class Collected<Element: Sendable>: @unchecked Sendable {
     while elements.count < count, pthread_cond_timedwait(changed, lock, &end) == 0 {}
     return elements
   }
+
+  /// The same for tests on the shared pool, which must not block.
+  package func arrived(_ count: Int) async -> [Element] {
+    await withCheckedContinuation { continuation in
+      TestThread.start { continuation.resume(returning: self.waitForAll(count)) }
+    }
+  }
 }
