@@ -21,7 +21,8 @@ struct AmountScanner {
       }
       let start = place
       let (groups, signs) = token(in: text, from: &place)
-      let follows = start > 0 && (text[start - 1] == "." || text[start - 1] == ",") && start > 1 && isDigit(text[start - 2])
+      let follows =
+        start > 0 && (text[start - 1] == "." || text[start - 1] == ",") && start > 1 && isDigit(text[start - 2])
       let isFragment = start > 0 && (text[start - 1] == "." || text[start - 1] == ",") && !follows
       if !isFragment, let reading = read(groups, signs) {
         findings.append(Finding(reading: reading, range: start..<place))

@@ -22,15 +22,20 @@ struct CurrencyMark: Hashable, Sendable {
   static let all: [CurrencyMark] = table.sorted { $0.text.unicodeScalars.count > $1.text.unicodeScalars.count }
 
   /// By the first scalar, each list longest first.
-  static let byFirst: [Unicode.Scalar: [CurrencyMark]] = Dictionary(grouping: all) { $0.text.unicodeScalars.first ?? " " }
+  static let byFirst: [Unicode.Scalar: [CurrencyMark]] = Dictionary(grouping: all) {
+    $0.text.unicodeScalars.first ?? " "
+  }
   static let byLast: [Unicode.Scalar: [CurrencyMark]] = Dictionary(grouping: all) { $0.text.unicodeScalars.last ?? " " }
 
   /// Codes of money without cents: a sign before three digits groups.
   static let withoutCents: Set<String> = ["JPY", "KRW", "HUF", "ISK", "VND", "CLP"]
 
-  private static let crowns = ["sv": "SEK", "se": "SEK", "da": "DKK", "dk": "DKK", "nb": "NOK", "nn": "NOK", "no": "NOK", "is": "ISK"]
+  private static let crowns = [
+    "sv": "SEK", "se": "SEK", "da": "DKK", "dk": "DKK", "nb": "NOK", "nn": "NOK", "no": "NOK", "is": "ISK",
+  ]
   private static let table: [CurrencyMark] = [
-    CurrencyMark("$", "USD", ["ca": "CAD", "au": "AUD", "nz": "NZD", "mx": "MXN", "sg": "SGD", "hk": "HKD", "cl": "CLP"]),
+    CurrencyMark(
+      "$", "USD", ["ca": "CAD", "au": "AUD", "nz": "NZD", "mx": "MXN", "sg": "SGD", "hk": "HKD", "cl": "CLP"]),
     CurrencyMark("US$", "USD"), CurrencyMark("USD", "USD"), CurrencyMark("C$", "CAD"), CurrencyMark("CA$", "CAD"),
     CurrencyMark("CAD", "CAD"), CurrencyMark("A$", "AUD"), CurrencyMark("AU$", "AUD"), CurrencyMark("AUD", "AUD"),
     CurrencyMark("NZ$", "NZD"), CurrencyMark("NZD", "NZD"), CurrencyMark("R$", "BRL"), CurrencyMark("BRL", "BRL"),

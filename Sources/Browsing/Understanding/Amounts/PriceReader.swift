@@ -1,4 +1,5 @@
 import Domain
+import HTML
 
 /// Reads prices in the notation of a page.
 ///
@@ -14,7 +15,7 @@ package struct PriceReader: Sendable {
   }
 
   init(language: String?, readings: [AmountReading]) {
-    self.language = language
+    self.language = language?.asciiLowercased
     let evidence = readings.compactMap(\.evidence)
     let points = evidence.count { $0 == .point }
     if points > 0, points == evidence.count {
@@ -22,7 +23,7 @@ package struct PriceReader: Sendable {
     } else if points == 0, !evidence.isEmpty {
       notation = .comma
     } else {
-      notation = Notation(language: language)
+      notation = Notation(language: language?.asciiLowercased)
     }
   }
 
@@ -72,7 +73,8 @@ package struct PriceReader: Sendable {
     for finding in AmountScanner.findings(in: scalars) {
       let before = MarkMatcher.mark(in: scalars, endingBefore: finding.range.lowerBound, notBefore: taken)
       let after = before == nil ? MarkMatcher.mark(in: scalars, after: finding.range.upperBound) : nil
-      let range = (before?.range.lowerBound ?? finding.range.lowerBound)..<(after?.range.upperBound ?? finding.range.upperBound)
+      let range =
+        (before?.range.lowerBound ?? finding.range.lowerBound)..<(after?.range.upperBound ?? finding.range.upperBound)
       let mark = before?.mark ?? after?.mark
       guard mark != nil || !isPartOfWord(finding.range, in: scalars) else { continue }
       mentions.append(

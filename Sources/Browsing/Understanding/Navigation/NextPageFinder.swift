@@ -42,8 +42,10 @@ package struct NextPageFinder: Sendable {
     let tree = page.tree
     var arrows: [Character: WebURL] = [:]
     for link in links {
-      let texts = [page.text(of: link, limit: 60), tree.attribute("aria-label", of: link), tree.attribute("title", of: link)]
-        .compactMap { $0?.tidy }
+      let texts = [
+        page.text(of: link, limit: 60), tree.attribute("aria-label", of: link), tree.attribute("title", of: link),
+      ]
+      .compactMap { $0?.tidy }
       if texts.contains(where: { Self.phrases.contains($0.words.joined(separator: " ")) }), let url = target(of: link) {
         return url
       }
@@ -61,7 +63,8 @@ package struct NextPageFinder: Sendable {
 
   private static let phrases: Set<String> = [
     "next", "next page", "next results", "older", "older posts", "weiter", "nächste", "nächste seite", "vor",
-    "suivant", "suivante", "page suivante", "siguiente", "página siguiente", "pagina siguiente", "successiva", "successivo",
+    "suivant", "suivante", "page suivante", "siguiente", "página siguiente", "pagina siguiente", "successiva",
+    "successivo",
     "pagina successiva", "avanti", "seguinte", "próxima", "próximo", "próxima página", "página seguinte", "volgende",
     "volgende pagina", "nästa", "nästa sida", "neste", "neste side", "næste", "næste side", "następna",
     "następna strona", "dalej", "další", "další stránka", "seuraava", "следующая", "следующая страница", "далее",
@@ -102,7 +105,8 @@ package struct NextPageFinder: Sendable {
       let neighbours = [tree.previousSibling(of: place)] + [tree.precedingElements(of: place).first { _ in true }]
       for neighbour in neighbours.compactMap(\.self) where !found.contains(neighbour) {
         let holdsLink = tree.isElement(neighbour, named: "a") || !tree.elements(named: "a", in: neighbour).isEmpty
-        let text = tree.kind(of: neighbour) == .text ? tree.characters(of: neighbour).tidy : page.text(of: neighbour, limit: 12)
+        let text =
+          tree.kind(of: neighbour) == .text ? tree.characters(of: neighbour).tidy : page.text(of: neighbour, limit: 12)
         if !holdsLink, Self.number(text) != nil { found.append(neighbour) }
       }
     }

@@ -58,7 +58,8 @@ package struct SearchFormFinder: Sendable {
   private func isTextField(_ node: NodeID) -> Bool {
     guard page.tree.isElement(node, named: "input") else { return false }
     return ![
-      "hidden", "submit", "button", "image", "reset", "checkbox", "radio", "file", "email", "password", "range", "color",
+      "hidden", "submit", "button", "image", "reset", "checkbox", "radio", "file", "email", "password", "range",
+      "color",
     ].contains(type(of: node))
   }
 
@@ -72,7 +73,8 @@ package struct SearchFormFinder: Sendable {
   private func fields(of control: NodeID, except text: NodeID, hasButton: inout Bool) -> [SearchForm.Field] {
     let tree = page.tree
     let element = tree.name(of: control)
-    let type = element == "button" ? tree.attribute("type", of: control)?.asciiLowercased ?? "submit" : type(of: control)
+    let type =
+      element == "button" ? tree.attribute("type", of: control)?.asciiLowercased ?? "submit" : type(of: control)
     if element != "select", ["submit", "image"].contains(type) {
       guard !hasButton else { return [] }
       hasButton = true

@@ -46,8 +46,11 @@ struct ProductCardReader {
     var groups: [Int: [NodeID]] = [:]
     var order: [Int] = []
     for slot in survey.slots where !page.isSurroundings(slot.node) {
-      for outer in page.tree.ancestors(of: slot.node).prefix(Self.climbLimit) {
-        guard page.tree.kind(of: outer) == .element, !["body", "html", "main"].contains(page.tree.name(of: outer)) else {
+      // A card of little text is the place of its price itself.
+      let inner = page.tree.kind(of: slot.node) == .element ? [slot.node] : []
+      for outer in inner + page.tree.ancestors(of: slot.node).prefix(Self.climbLimit) {
+        guard page.tree.kind(of: outer) == .element, !["body", "html", "main"].contains(page.tree.name(of: outer))
+        else {
           break
         }
         let path = paths.path(of: outer)

@@ -28,7 +28,8 @@ struct ProductDefinitionReader {
 
   private func product(_ group: DefinitionGroup) -> ProductFacts? {
     let parts = group.terms + group.descriptions
-    guard let price = group.descriptions.lazy.compactMap(survey.price).first ?? parts.lazy.compactMap(survey.price).first,
+    guard
+      let price = group.descriptions.lazy.compactMap(survey.price).first ?? parts.lazy.compactMap(survey.price).first,
       let term = group.terms.first
     else { return nil }
     let slots = survey.slots(in: term).map(\.node)

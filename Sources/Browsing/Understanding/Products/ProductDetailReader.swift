@@ -26,9 +26,11 @@ struct ProductDetailReader {
   func single() -> ProductFacts? {
     let outline = HeadingOutline(page: page)
     let title = outline.headings.first { $0.level == 1 }
-    guard let slot = mainSlot(after: title?.node ?? page.tree.root) ?? mainSlot(after: page.tree.root) else { return nil }
+    guard let slot = mainSlot(after: title?.node ?? page.tree.root) ?? mainSlot(after: page.tree.root) else {
+      return nil
+    }
     let isEcho = title.map { isSearchEcho($0.text) } ?? false
-    for outer in page.tree.ancestors(of: slot.node) where page.tree.kind(of: outer) == .element {
+    for outer in [slot.node] + page.tree.ancestors(of: slot.node) where page.tree.kind(of: outer) == .element {
       let labels = survey.labels(in: outer)
       let name = page.tree.name(of: outer)
       if name == "body" || name == "html" { break }

@@ -68,7 +68,9 @@ package struct ProductReader: Sendable {
     var products: [ProductFacts] = []
     var last: NodeID?
     for slot in survey.slots where slot.mention.role == .asked && !page.isSurroundings(slot.node) {
-      guard let heading = outline.path(before: slot.node).first, heading.level > 1, heading.node != last else { continue }
+      guard let heading = outline.path(before: slot.node).first, heading.level > 1, heading.node != last else {
+        continue
+      }
       last = heading.node
       products.append(
         ProductFacts(
@@ -89,7 +91,9 @@ package struct ProductReader: Sendable {
     guard seen.count > 1 else { return true }
     let titles = page.tree.elements(named: "h1", in: page.tree.root).map { page.label(of: $0).words }
     let name = product.name.words
-    return titles.contains { title in title == name || name.allSatisfy(title.contains) || title.allSatisfy(name.contains) }
+    return titles.contains { title in
+      title == name || name.allSatisfy(title.contains) || title.allSatisfy(name.contains)
+    }
   }
 
   /// Each product once: the first of those with the same name, page and price.

@@ -105,7 +105,8 @@ struct ProductTableReader {
       let heads = filled.count { cell in cell.node.map { page.tree.isElement($0, named: "th") } ?? false }
       let isTold = filled.allSatisfy { AvailabilityWords.read($0.text) != nil && $0.href == nil }
       guard !isTold else { continue }
-      let score = distinct * (1 + Double(words) / count / 4 + 2 * Double(links) / count + 2 * Double(heads) / count)
+      let score =
+        distinct * (1 + Double(words) / count / 4 + 2 * Double(links) / count + 2 * Double(heads) / count)
         - 0.1 * Double(min(column, 5))
       if score > best?.score ?? 0 { best = (column, score) }
     }

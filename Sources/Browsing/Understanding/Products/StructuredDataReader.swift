@@ -35,8 +35,14 @@ struct StructuredDataReader {
       bytes = bytes.drop { $0 == 0x20 }
       if bytes.starts(with: opening.utf8) { bytes = bytes.dropFirst(opening.utf8.count) }
     }
-    while let last = bytes.last, last != UInt8(ascii: "}"), last != UInt8(ascii: "]") { bytes.removeLast() }
-    if bytes.suffix(3).elementsEqual("]]>".utf8) { bytes.removeLast(3) }
+    var before = 0
+    while before != bytes.count {
+      before = bytes.count
+      while let last = bytes.last, last == 0x20 || last == UInt8(ascii: ";") { bytes.removeLast() }
+      for closing in ["-->", "]]>", "//"] where bytes.suffix(closing.utf8.count).elementsEqual(closing.utf8) {
+        bytes.removeLast(closing.utf8.count)
+      }
+    }
     return Array(bytes)
   }
 
@@ -127,7 +133,8 @@ struct StructuredDataReader {
     guard var text = json?.string ?? json?["@value"]?.string ?? json?.array?.first?.string else { return nil }
     if text.contains("&") {
       for (reference, sign) in [
-        ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&"),
+        ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "),
+        ("&amp;", "&"),
       ] {
         text = text.split(separator: reference, omittingEmptySubsequences: false).joined(separator: sign)
       }

@@ -8,34 +8,56 @@ struct ListReader {
 
   init(page: PageContent) { self.page = page }
 
-  /// The lists with items, in order; lists of links that surround the content come last.
+  /// The lists with items, in order; lists of links that surround the content come last. Definition lists of one term
+  /// that stand side by side under one heading are one list, as they are to a reader.
   func lists() -> [PageTable] {
     let outline = HeadingOutline(page: page)
-    var inside: [PageTable] = []
-    var around: [PageTable] = []
+    var inside: [Draft] = []
+    var around: [Draft] = []
+    /// By the element around them, the definition list that the next one may go on with.
+    var unfinished: [NodeID: Int] = [:]
     for node in page.tree.elements(in: page.tree.root) {
       let name = page.tree.name(of: node)
       guard name == "ul" || name == "ol" || name == "dl" else { continue }
       let caption = page.tree.attribute("aria-label", of: node)?.tidy ?? outline.nearest(before: node) ?? ""
-      guard let list = name == "dl" ? definitions(node, caption) : items(node, caption) else { continue }
-      if page.isSurroundings(node) { around.append(list) } else { inside.append(list) }
+      let draft = Draft(node: node, caption: caption, rows: name == "dl" ? definitions(node) : items(node))
+      guard !draft.rows.isEmpty else { continue }
+      if page.isSurroundings(node) {
+        around.append(draft)
+        continue
+      }
+      let parent = page.tree.parent(of: node) ?? page.tree.root
+      if name == "dl", draft.rows.count == 1, let place = unfinished[parent], inside[place].caption == caption {
+        inside[place].rows += draft.rows
+        continue
+      }
+      unfinished[parent] = name == "dl" ? inside.count : nil
+      inside.append(draft)
     }
-    return inside + around
+    return (inside + around).map { draft in
+      PageTable(
+        caption: draft.caption, names: draft.rows[0].count == 1 ? ["item"] : ["term", "description"], rows: draft.rows,
+        hasHeader: false, node: draft.node)
+    }
   }
 
-  private func items(_ list: NodeID, _ caption: String) -> PageTable? {
+  private struct Draft {
+    let node: NodeID
+    let caption: String
+    var rows: [[PageTable.Cell]]
+  }
+
+  private func items(_ list: NodeID) -> [[PageTable.Cell]] {
     let tree = page.tree
-    let rows = tree.childElements(of: list).filter { tree.isElement($0, named: "li") }.prefix(Self.itemLimit).map {
-      item in
+    let items = tree.childElements(of: list).filter { tree.isElement($0, named: "li") }.prefix(Self.itemLimit)
+    return items.map { item in
       let text = page.text(of: item) { ["ul", "ol", "dl"].contains(tree.name(of: $0)) }
       return [PageTable.Cell(text: text, href: page.firstHref(in: item), node: item)]
     }.filter { !$0[0].text.isEmpty }
-    guard !rows.isEmpty else { return nil }
-    return PageTable(caption: caption, names: ["item"], rows: Array(rows), hasHeader: false, node: list)
   }
 
-  private func definitions(_ list: NodeID, _ caption: String) -> PageTable? {
-    let rows = page.definitions(of: list).prefix(Self.itemLimit).map { pair in
+  private func definitions(_ list: NodeID) -> [[PageTable.Cell]] {
+    page.definitions(of: list).prefix(Self.itemLimit).map { pair in
       [
         PageTable.Cell(
           text: pair.terms.map(page.label).joined(separator: ", "),
@@ -45,38 +67,5 @@ struct ListReader {
           href: pair.descriptions.lazy.compactMap(page.firstHref).first, node: pair.descriptions.first),
       ]
     }
-    guard !rows.isEmpty else { return nil }
-    return PageTable(
-      caption: caption, names: ["term", "description"], rows: Array(rows), hasHeader: false, node: list)
-  }
-}
-
-/// Terms of a definition list and what is said of them.
-struct DefinitionGroup: Hashable, Sendable {
-  var terms: [NodeID] = []
-  var descriptions: [NodeID] = []
-}
-
-extension PageContent {
-  /// The groups of a `<dl>`, `<div>` around them seen through (HTML standard, 4.4.9).
-  func definitions(of list: NodeID) -> [DefinitionGroup] {
-    var groups: [DefinitionGroup] = []
-    var group = DefinitionGroup()
-    func take(_ node: NodeID) {
-      if tree.isElement(node, named: "dt") {
-        if !group.descriptions.isEmpty {
-          groups.append(group)
-          group = DefinitionGroup()
-        }
-        group.terms.append(node)
-      } else if tree.isElement(node, named: "dd"), !group.terms.isEmpty {
-        group.descriptions.append(node)
-      }
-    }
-    for child in tree.childElements(of: list) {
-      if tree.isElement(child, named: "div") { tree.childElements(of: child).forEach(take) } else { take(child) }
-    }
-    if !group.terms.isEmpty { groups.append(group) }
-    return groups
   }
 }

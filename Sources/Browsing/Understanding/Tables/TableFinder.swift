@@ -50,14 +50,16 @@ package struct TableFinder: Sendable {
       sources.append((heading.text.words, step == 0 ? 0.85 : max(0.5 - 0.1 * Double(step), 0.2)))
     }
     sources.append((paragraph(before: table.node).words, 0.75))
+    sources.append((term(around: table.node).words, 0.6))
     let found = wanted.reduce(0.0) { sum, word in
       sum + (sources.filter { $0.words.contains { $0.isKin(to: word) } }.map(\.weight).max() ?? 0)
     }
-    let precision = sources.prefix(3).map { source in
-      let significant = Self.significant(source.words.joined(separator: " "))
-      let common = significant.count { word in wanted.contains { $0.isKin(to: word) } }
-      return significant.isEmpty ? 0 : Double(common) / Double(significant.count)
-    }.max() ?? 0
+    let precision =
+      sources.prefix(3).map { source in
+        let significant = Self.significant(source.words.joined(separator: " "))
+        let common = significant.count { word in wanted.contains { $0.isKin(to: word) } }
+        return significant.isEmpty ? 0 : Double(common) / Double(significant.count)
+      }.max() ?? 0
     return found / Double(wanted.count) + 0.1 * precision
   }
 
@@ -78,11 +80,18 @@ package struct TableFinder: Sendable {
     return ""
   }
 
+  /// The term that a table inside a definition belongs to.
+  private func term(around node: NodeID) -> String {
+    page.tree.closest(["dd"], from: node).flatMap { description in
+      page.tree.precedingElements(of: description).first { page.tree.isElement($0, named: "dt") }
+    }.map(page.label) ?? ""
+  }
+
   private static func names(of tables: [PageTable]) -> [String] {
     var names: [String] = []
     for table in tables {
-      let name = table.caption.isEmpty ? table.columns.joined(separator: ", ") : table.caption
-      if !names.contains(name) { names.append(name) }
+      let name = table.caption.isEmpty && table.hasHeader ? table.columns.joined(separator: ", ") : table.caption
+      if !name.isEmpty, !names.contains(name) { names.append(name) }
       if names.count == candidateLimit { break }
     }
     return names
