@@ -32,6 +32,12 @@ func tests(of name: String, imports: [String] = []) -> Target {
     swiftSettings: settings)
 }
 
+/// What several test targets share; no program imports it.
+func support(_ name: String, imports: [String]) -> Target {
+  .target(
+    name: name, dependencies: imports.map { .byName(name: $0) }, path: "Tests/\(name)", swiftSettings: settings)
+}
+
 /// A Debian library, by the package that holds its headers.
 func library(_ name: String, pkgConfig: String? = nil, package: String? = nil) -> Target {
   .systemLibrary(
@@ -54,6 +60,7 @@ let package = Package(
     wrapper("YAML", imports: ["Domain", "CYAML"]),
     room("Planning", imports: ["Domain", "YAML"]),
     room("Engine", imports: ["Domain"]),
+
 
     // Ground
     wrapper("POSIX", imports: ["Domain", "CSystem"]),
@@ -92,6 +99,13 @@ let package = Package(
     program("errand", imports: ["Domain", "POSIX", "Operations"]),
     program("errand-demo", imports: ["CSystem", "HTTPServer"]),
 
+    // Tests
+    support("LoopbackTesting", imports: ["Domain"]),
+    tests(of: "Domain"),
+    tests(of: "YAML", imports: ["Domain"]),
+    tests(of: "HTML", imports: ["Domain"]),
+    tests(of: "Browsing", imports: ["Domain", "HTML"]),
+    tests(of: "Gateway", imports: ["Domain", "POSIX", "LoopbackTesting"]),
     tests(of: "HTTPServer"),
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),

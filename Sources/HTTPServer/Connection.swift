@@ -16,7 +16,7 @@ import CMicrohttpd
   var socket: Int32 { unsafe errand_mhd_socket(pointer) }
 
   var peer: HTTPServerPeer? {
-    var peer = ucred()
+    var peer = errand_peer()
     // `peer` has the size that the call is given and outlives it.
     guard unsafe errand_peer_of(socket, &peer) == 0 else { return nil }
     return HTTPServerPeer(processID: peer.pid, userID: peer.uid, groupID: peer.gid)

@@ -2,10 +2,6 @@
 #ifndef ERRAND_CMICROHTTPD_SHIM_H
 #define ERRAND_CMICROHTTPD_SHIM_H
 
-/* As CSystem has it: a program that imports both must see the system's types in one shape. */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <microhttpd.h>
 #include <stdint.h>
 #include <sys/epoll.h>
@@ -30,8 +26,16 @@ static inline int errand_mhd_socket(struct MHD_Connection *connection) {
   return info == NULL ? -1 : info->connect_fd;
 }
 
+/* As socket(7) has it; the header shows it only under _GNU_SOURCE, which would give the system's types another shape
+   than Swift's own module for glibc has. */
+struct errand_peer {
+  pid_t pid;
+  uid_t uid;
+  gid_t gid;
+};
+
 /* Returns 0 and fills the peer in, or -1 when the socket is not a connected Unix socket. */
-static inline int errand_peer_of(int socket, struct ucred *peer) {
+static inline int errand_peer_of(int socket, struct errand_peer *peer) {
   int domain = 0;
   socklen_t length = sizeof domain;
   if (getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &length) != 0 || domain != AF_UNIX) return -1;

@@ -2,16 +2,97 @@
 #ifndef ERRAND_CSYSTEM_SHIM_H
 #define ERRAND_CSYSTEM_SHIM_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
+#include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/file.h>
 #include <sys/prctl.h>
+#include <sys/random.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
+
+/* Extensions of glibc that its headers show only under _GNU_SOURCE, which would give types of this module another
+   layout than those of Swift's own module for glibc. */
+extern int accept4(int listener, struct sockaddr *address, socklen_t *size, int flags);
+extern int pipe2(int ends[2], int flags);
+extern int pthread_setname_np(pthread_t thread, const char *name);
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+extern const char *strerrordesc_np(int number);
+extern ssize_t splice(int from, off_t *from_offset, int to, off_t *to_offset, size_t count, unsigned int flags);
+/* Of getaddrinfo: names that exist, but have no address, or none of this kind. */
+enum { errand_eai_nodata = -5, errand_eai_addrfamily = -9 };
+enum { ERRAND_SPAWN_SETSID = 0x80 };
 
 /* prctl is variadic. The signal goes to this process when the thread that started it ends. */
 static inline int errand_die_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0); }
+
+/* open is variadic. */
+static inline int errand_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
+
+/* fcntl is variadic. */
+static inline int errand_fcntl(int descriptor, int command, int argument) {
+  return fcntl(descriptor, command, argument);
+}
+
+/* glibc 2.36 has a wrapper for pidfd_open in a header that clashes with others; syscall is variadic. */
+static inline int errand_pidfd_open(pid_t process) { return (int)syscall(SYS_pidfd_open, process, 0); }
+
+/* The socket calls take a union of pointers that Swift does not know. -1 and ENAMETOOLONG where the path is too long. */
+static inline int errand_unix_address(const char *path, struct sockaddr_un *address) {
+  memset(address, 0, sizeof *address);
+  address->sun_family = AF_UNIX;
+  if (strlen(path) >= sizeof address->sun_path) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  strcpy(address->sun_path, path);
+  return 0;
+}
+
+static inline int errand_bind_unix(int socket, const char *path) {
+  struct sockaddr_un address;
+  if (errand_unix_address(path, &address)) return -1;
+  return bind(socket, (const struct sockaddr *)&address, sizeof address);
+}
+
+static inline int errand_connect_unix(int socket, const char *path) {
+  struct sockaddr_un address;
+  if (errand_unix_address(path, &address)) return -1;
+  return connect(socket, (const struct sockaddr *)&address, sizeof address);
+}
+
+/* A mutable global, which Swift will not read; nothing in these programs writes to it. */
+static inline char *const *errand_environment(void) { return __environ; }
+
+/* SIG_IGN is a macro with a cast. */
+static inline void errand_ignore_signal(int number) { signal(number, SIG_IGN); }
+
+/* Methods of Swift types hide these names. */
+static inline int errand_kill(pid_t process, int number) { return kill(process, number); }
+
+/* errno is a macro. */
+static inline int errand_errno(void) { return errno; }
+
+/* A client of a listener, non-blocking and closed on exec; -1 and errno where there is none. */
+static inline int errand_accept(int listener) { return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC); }
+
+/* A pipe whose two ends are non-blocking and closed on exec. */
+static inline int errand_pipe(int *ends) { return pipe2(ends, O_NONBLOCK | O_CLOEXEC); }
+
+/* Moves bytes between two descriptors, one of which is a pipe: SPLICE_F_MOVE and SPLICE_F_NONBLOCK. */
+static inline ssize_t errand_splice(int from, int to, size_t count) { return splice(from, NULL, to, NULL, count, 3); }
 
 #endif

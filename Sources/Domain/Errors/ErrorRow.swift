@@ -1,0 +1,113 @@
+/// What the error table says of one code.
+package struct ErrorRow: Sendable {
+  /// Whether and how trying again helps.
+  package let errorClass: ErrorClass
+  /// The status of an HTTP answer that carries this fault.
+  package let httpStatus: Int
+  /// What a person can do. A whole sentence, without secrets or page text.
+  package let remedy: String
+
+  init(_ errorClass: ErrorClass, _ httpStatus: Int, _ remedy: String) {
+    self.errorClass = errorClass
+    self.httpStatus = httpStatus
+    self.remedy = remedy
+  }
+}
+
+extension ErrorCode {
+  /// The row of this code.
+  package var row: ErrorRow {
+    switch self {
+    case .accessDenied: ErrorRow(.auth, 403, "Run it as the user who owns the daemon, or as root.")
+    case .daemonAlreadyRunning:
+      ErrorRow(.permanent, 409, "Use the daemon that runs (errand list), or stop it first with: errand stop")
+    case .daemonStartFailed: ErrorRow(.permanent, 500, "Read the daemon's log, whose path stands in the message.")
+    case .daemonStopping: ErrorRow(.transient, 503, "Ask again: the next command starts the daemon anew.")
+    case .daemonUnreachable: ErrorRow(.transient, 503, "Start it with any command, such as: errand list")
+    case .gatewayDown: ErrorRow(.transient, 502, "The daemon starts its gateway again by itself; try again.")
+    case .goalNotUnderstood:
+      ErrorRow(.permanent, 422, "Say what to find and where, for example: errand run \"Get the names from URL\"")
+    case .goalTooLong: ErrorRow(.permanent, 413, "Shorten the goal to 64 KiB at most.")
+    case .httpHeaderInvalid: ErrorRow(.permanent, 422, "Take control characters and odd letters out of the header.")
+    case .inputInvalid: ErrorRow(.permanent, 422, "Mend the named fields; errand help VERB tells what they take.")
+    case .inputMalformed: ErrorRow(.permanent, 400, "Send one JSON object of UTF-8 text.")
+    case .inputTooLarge: ErrorRow(.permanent, 413, "Send less at once.")
+    case .internalBug: ErrorRow(.permanent, 500, "This is a defect in Errand: please report it with the message.")
+    case .jsonInvalid: ErrorRow(.permanent, 400, "Mend the JSON at the named place.")
+    case .linkMismatch:
+      ErrorRow(.transient, 503, "Programs of two versions run: stop the daemon (errand stop) and start it again.")
+    case .linkProtocol: ErrorRow(.transient, 502, "The worker is replaced by itself; try again.")
+    case .networkNoSuchHost: ErrorRow(.permanent, 502, "Check the spelling of the host name.")
+    case .networkNotPermitted:
+      ErrorRow(.permanent, 403, "If the task may go there, name the address: --site URL")
+    case .networkPrivateAddress:
+      ErrorRow(.permanent, 403, "If this address of your own network is meant, name host and port: --site URL")
+    case .networkRedirects: ErrorRow(.permanent, 502, "The site sends its visitors in a circle; try another address.")
+    case .networkRefused: ErrorRow(.transient, 502, "Check that the site is up and the port is right.")
+    case .networkReset: ErrorRow(.transient, 502, "The site closed the connection; try again later.")
+    case .networkTimeout: ErrorRow(.transient, 504, "The site is slow or down; try again later.")
+    case .networkTLS: ErrorRow(.permanent, 502, "The site's certificate is not valid; the site has to mend it.")
+    case .networkUnreachable: ErrorRow(.transient, 502, "Check this host's own network, then try again.")
+    case .operationUnknown: ErrorRow(.permanent, 404, "errand help lists what there is.")
+    case .pageNoForm: ErrorRow(.permanent, 422, "Give the address of a page that has a search box.")
+    case .pageNotFound: ErrorRow(.permanent, 502, "Check the address: the site has no such page.")
+    case .pageNotHTML: ErrorRow(.permanent, 422, "Give the address of an HTML page.")
+    case .pageNothingFound: ErrorRow(.permanent, 422, "Name the thing as the page does, or give a nearer address.")
+    case .pageNotOpen: ErrorRow(.permanent, 422, "Put an open step before this one in the plan.")
+    case .pageStatus: ErrorRow(.permanent, 502, "The site refuses the page; check the address.")
+    case .pageThrottled: ErrorRow(.throttled, 503, "The site asks for fewer visits; try again later.")
+    case .pageTooComplex: ErrorRow(.permanent, 422, "The page has more elements than is safe; give a smaller page.")
+    case .pageTooLarge: ErrorRow(.permanent, 422, "The page is larger than 16 MiB; give a smaller page.")
+    case .pageUnavailable: ErrorRow(.transient, 502, "The site has trouble of its own; try again later.")
+    case .planCycle: ErrorRow(.permanent, 422, "Take one of the named steps out of the circle.")
+    case .planInvalid: ErrorRow(.permanent, 422, "Mend the plan at the named place.")
+    case .planTooLarge: ErrorRow(.permanent, 413, "Split the plan: it may have 200 steps and 1 MiB.")
+    case .planUnknownVerb: ErrorRow(.permanent, 422, "Use one of the verbs that the message lists.")
+    case .resultTooLarge: ErrorRow(.permanent, 422, "Ask for fewer rows, columns or pages.")
+    case .stepAssertion: ErrorRow(.permanent, 422, "The pages did not hold what was asked; check goal and addresses.")
+    case .stepInterrupted: ErrorRow(.transient, 503, "The step goes on by itself.")
+    case .stepTimeout: ErrorRow(.transient, 504, "The site is slow; try again later.")
+    case .storeConflict: ErrorRow(.transient, 409, "Somebody else was faster; look again, then decide.")
+    case .storeDamaged:
+      ErrorRow(.permanent, 500, "Put a backup in the place of the named file, or move the file away to begin anew.")
+    case .storeFull: ErrorRow(.transient, 507, "Free disk space, then try again.")
+    case .storeIO: ErrorRow(.transient, 500, "Check the disk and the rights of the named folder.")
+    case .storeMigration:
+      ErrorRow(.permanent, 500, "Install the package again, or set ERRAND_MIGRATIONS to the folder of SQL files.")
+    case .storeNewer: ErrorRow(.permanent, 500, "Install the newer Errand that wrote this state, or use another state.")
+    case .systemCall: ErrorRow(.transient, 500, "Check the limits of this host: memory, processes, open files.")
+    case .taskAmbiguous: ErrorRow(.permanent, 409, "Give more characters of the task's id.")
+    case .taskCancelled: ErrorRow(.permanent, 409, "Start the task again if it is still wanted.")
+    case .taskFinal: ErrorRow(.permanent, 409, "The task has ended; start a new one.")
+    case .taskNotFound: ErrorRow(.permanent, 404, "errand list shows the tasks there are.")
+    case .taskQueueFull: ErrorRow(.throttled, 503, "Wait until some tasks have ended.")
+    case .templateInvalid: ErrorRow(.permanent, 422, "Mend the template at the named place.")
+    case .templateNotFound: ErrorRow(.permanent, 404, "errand templates lists what there is.")
+    case .urlInvalid: ErrorRow(.permanent, 422, "Write the address as http://host/path or https://host/path.")
+    case .valueMissing: ErrorRow(.permanent, 422, "Give the value that the message names.")
+    case .valueType: ErrorRow(.permanent, 422, "Give a value of the kind that the message names.")
+    case .vaultDamaged: ErrorRow(.permanent, 500, "The sealed value was changed or belongs to another key.")
+    case .vaultKey: ErrorRow(.permanent, 500, "Give the key file back, mode 0600; without it sealed values are lost.")
+    case .workerCrashed: ErrorRow(.transient, 502, "The worker is replaced by itself; try again.")
+    case .workerHung: ErrorRow(.transient, 504, "The worker is replaced by itself; try again.")
+    case .workerStartFailed: ErrorRow(.transient, 500, "Check that errand-worker stands beside errandd.")
+    case .yamlInvalid: ErrorRow(.permanent, 422, "Mend the document at the named line and column.")
+    }
+  }
+
+  /// The class of this code.
+  package var errorClass: ErrorClass { row.errorClass }
+
+  /// What the command line exits with: 2 for usage, 5 where no daemon answers, else 1.
+  package var exitCode: Int32 {
+    switch self {
+    case .inputInvalid, .inputMalformed, .operationUnknown: 2
+    case .taskCancelled: 4
+    case .daemonUnreachable, .daemonStartFailed: 5
+    default: 1
+    }
+  }
+
+  /// The journal's MESSAGE_ID: the first 128 bits of SHA-256 of `errand:` and the code, in hexadecimal.
+  package var messageID: String { String(ContentHash(of: "errand:" + rawValue).hexadecimal.prefix(32)) }
+}

@@ -1,0 +1,56 @@
+/// What a worker is asked to do on a page. Crosses the worker link as JSON.
+package enum PageAction: Hashable, Sendable {
+  /// Goes there.
+  case open(WebURL)
+  /// Sends the page's search form (GET, one text field) with each query in turn until records show. Where there is
+  /// no such form: a fault if `isRequired`, else nothing.
+  case search(queries: [String], isRequired: Bool)
+  /// Reads the page as it is.
+  case extract(ExtractionRequest)
+  /// Reads the page and those after it, `pages` at most.
+  case paginate(ExtractionRequest, pages: Int)
+
+  package var json: JSON {
+    switch self {
+    case .open(let url): ["action": "open", "url": .string(url.description)]
+    case .search(let queries, let isRequired):
+      ["action": "search", "queries": .array(queries.map { .string($0) }), "required": .bool(isRequired)]
+    case .extract(let request): ["action": "extract", "request": request.json]
+    case .paginate(let request, let pages):
+      ["action": "paginate", "request": request.json, "pages": .int(Int64(pages))]
+    }
+  }
+
+  /// - Throws: `link.protocol` for anything else than ``json`` writes.
+  package init(json: JSON) throws(Fault) {
+    switch json["action"]?.string {
+    case "open": self = .open(try WebURL(json["url"]?.string ?? ""))
+    case "search":
+      self = .search(
+        queries: (json["queries"]?.array ?? []).compactMap(\.string), isRequired: json["required"]?.bool ?? true)
+    case "extract": self = .extract(try ExtractionRequest(json: json["request"]))
+    case "paginate":
+      self = .paginate(try ExtractionRequest(json: json["request"]), pages: Int(json["pages"]?.int ?? 1))
+    default: throw Fault(.linkProtocol, "a page action of a kind that this version does not know")
+    }
+  }
+}
+
+extension ExtractionRequest {
+  fileprivate var json: JSON {
+    var members: [(String, JSON)] = [
+      ("kind", .string(kind.rawValue)), ("columns", .array(columns.map { .string($0) })), ("limit", .int(Int64(limit))),
+    ]
+    if let about { members.append(("about", .string(about))) }
+    return .object(JSONObject(members))
+  }
+
+  fileprivate init(json: JSON?) throws(Fault) {
+    guard let json, let kind = json["kind"]?.string.flatMap(Kind.init(rawValue:)) else {
+      throw Fault(.linkProtocol, "an extraction of a kind that this version does not know")
+    }
+    self.init(
+      kind: kind, about: json["about"]?.string, columns: (json["columns"]?.array ?? []).compactMap(\.string),
+      limit: Int(json["limit"]?.int ?? Int64(Self.rowLimit)))
+  }
+}

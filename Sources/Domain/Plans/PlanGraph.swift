@@ -1,0 +1,59 @@
+/// Who waits for whom: a step waits for those it names in `needs`, those whose outputs it uses, and the step before
+/// it on the same page.
+package struct PlanGraph: Equatable, Sendable {
+  /// For each step the steps it waits for, each once, in the plan's order.
+  package let needs: [StepID: [StepID]]
+  /// Every step behind those it waits for; otherwise in the plan's order.
+  package let order: [StepID]
+
+  /// - Throws: `plan.invalid` for a name that stands twice or is not there; `plan.cycle` with the way round.
+  package init(_ plan: Plan) throws(Fault) {
+    var position: [StepID: Int] = [:]
+    for (index, step) in plan.steps.enumerated() {
+      guard position.updateValue(index, forKey: step.id) == nil else {
+        throw Fault(.planInvalid, "two steps have this name", place: "step \(step.id)")
+      }
+    }
+    var needs: [StepID: [StepID]] = [:]
+    var lastOnPage: [Site: StepID] = [:]
+    for step in plan.steps {
+      var wanted = Set(step.needs).union(step.references.map(\.step))
+      if let site = step.site, let before = lastOnPage.updateValue(step.id, forKey: site) { wanted.insert(before) }
+      for other in wanted where position[other] == nil {
+        throw Fault(.planInvalid, "it waits for a step \(other) that is not there", place: "step \(step.id)")
+      }
+      needs[step.id] = wanted.sorted { (position[$0] ?? 0) < (position[$1] ?? 0) }
+    }
+    self.needs = needs
+    order = try Self.sort(plan.steps.map(\.id), needs)
+  }
+
+  /// After Kahn, "Topological sorting of large networks" (1962), keeping the plan's order where it can.
+  private static func sort(_ steps: [StepID], _ needs: [StepID: [StepID]]) throws(Fault) -> [StepID] {
+    var order: [StepID] = []
+    var done: Set<StepID> = []
+    var rest = steps
+    while !rest.isEmpty {
+      let ready = rest.filter { step in (needs[step] ?? []).allSatisfy(done.contains) }
+      guard !ready.isEmpty else { throw circle(among: rest, needs) }
+      order += ready
+      done.formUnion(ready)
+      rest.removeAll(where: done.contains)
+    }
+    return order
+  }
+
+  /// Every step of `rest` waits for another of `rest`, so following the first such need must come round.
+  private static func circle(among rest: [StepID], _ needs: [StepID: [StepID]]) -> Fault {
+    let members = Set(rest)
+    var path: [StepID] = []
+    var next = rest.first
+    while let step = next, !path.contains(step) {
+      path.append(step)
+      next = (needs[step] ?? []).first(where: members.contains)
+    }
+    let round = path.drop { $0 != next } + (next.map { [$0] } ?? [])
+    let way = round.map(\.text).joined(separator: " -> ")
+    return Fault(.planCycle, "steps wait for each other in a circle: \(way)")
+  }
+}

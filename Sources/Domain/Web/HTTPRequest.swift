@@ -1,0 +1,21 @@
+/// One request, and how far its redirects are followed.
+package struct HTTPRequest: Sendable {
+  package var method: HTTPMethod
+  package var url: WebURL
+  /// Besides those that the client writes itself: `Host`, `User-Agent`, `Accept-Encoding`, `Cookie`, `Content-Length`.
+  package var headers: HTTPHeaders
+  /// Sent with POST, PUT, PATCH and DELETE; its type stands in ``headers``.
+  package var body: [UInt8]
+  package var limits: HTTPLimits
+
+  package init(
+    _ method: HTTPMethod, _ url: WebURL, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = [],
+    limits: HTTPLimits = HTTPLimits()
+  ) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+    self.limits = limits
+  }
+}

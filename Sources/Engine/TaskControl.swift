@@ -1,0 +1,35 @@
+package import Domain
+
+/// What the faces may ask of the engine. ``Coordinator`` does it; tests of the faces have their own.
+package protocol TaskControl: Sendable {
+  /// Records the task and starts it, or queues it where all slots are taken.
+  /// - Throws: `task.queue_full`, `daemon.stopping`, `plan.*`, `store.*`.
+  func submit(_ submission: Submission) async throws(Fault) -> TaskID
+
+  /// Asks the task to stop. Returns when that is recorded; it ends soon after.
+  /// - Throws: `task.not_found`, `task.final`, `store.*`.
+  func cancel(_ task: TaskID, by actor: String) async throws(Fault)
+
+  /// Returns once the task's stream stands behind `version`, or after `timeout`, or when the caller is cancelled.
+  func change(of task: TaskID, after version: Int, timeout: Duration) async
+
+  /// Tasks that are queued or run now.
+  func load() async -> (queued: Int, running: Int)
+}
+
+/// A task as it is asked for.
+package struct Submission: Sendable {
+  /// As the person wrote it.
+  package let goal: String
+  package let plan: Plan
+  /// `user:1000`.
+  package let owner: String
+  package let correlation: String
+
+  package init(goal: String, plan: Plan, owner: String, correlation: String) {
+    self.goal = goal
+    self.plan = plan
+    self.owner = owner
+    self.correlation = correlation
+  }
+}

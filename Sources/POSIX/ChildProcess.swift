@@ -1,0 +1,139 @@
+internal import CSystem
+package import Domain
+
+/// A program started as a child, in a process group of its own, with no descriptor but those it is handed.
+package final class ChildProcess: Sendable {
+  package let identifier: Int32
+  /// Becomes readable when the process has ended.
+  package let ending: Descriptor
+  private let isShared: Bool
+
+  /// Whom a signal to a group reaches.
+  package enum Group: Sendable {
+    /// A group of its own, which ``kill()`` ends as a whole.
+    case own
+    /// The group of this process: what ends this one ends the child.
+    case shared
+    /// A session of its own, so that no terminal reaches it either.
+    case session
+  }
+
+  /// How a process ended.
+  package enum Ending: Hashable, Sendable {
+    case exited(Int32)
+    case killed(signal: Int32)
+  }
+
+  /// - Parameters:
+  ///   - arguments: the first is the program's name.
+  ///   - environment: `NAME=VALUE`, all of it.
+  ///   - descriptors: handed on as 3, 4, … in this order; 0 is empty, 1 and 2 go to `output`.
+  ///   - output: for standard output and standard error; nil throws them away.
+  /// - Throws: `worker.start_failed` where it cannot be started.
+  package init(
+    executable: String, arguments: [String], environment: [String], descriptors: [Descriptor] = [],
+    output: Descriptor? = nil, group: Group = .own
+  ) throws(Fault) {
+    var actions = unsafe posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    unsafe posix_spawnattr_init(&attributes)
+    defer {
+      unsafe posix_spawn_file_actions_destroy(&actions)
+      unsafe posix_spawnattr_destroy(&attributes)
+    }
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    if let output {
+      unsafe posix_spawn_file_actions_adddup2(&actions, output.number, 1)
+      unsafe posix_spawn_file_actions_adddup2(&actions, output.number, 2)
+    } else {
+      unsafe posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+      unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    }
+    let lifted = try Self.lift(descriptors)
+    for (index, descriptor) in lifted.enumerated() {
+      unsafe posix_spawn_file_actions_adddup2(&actions, descriptor.number, Int32(3 + index))
+    }
+    unsafe posix_spawn_file_actions_addclosefrom_np(&actions, Int32(3 + lifted.count))
+    // A child begins with no signal blocked or ignored, whatever this program has done to its own.
+    var none = sigset_t()
+    var all = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe sigfillset(&all)
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
+    unsafe posix_spawnattr_setsigdefault(&attributes, &all)
+    let grouping: Int32 =
+      switch group {
+      case .own: Int32(POSIX_SPAWN_SETPGROUP)
+      case .shared: 0
+      case .session: Int32(ERRAND_SPAWN_SETSID)
+      }
+    unsafe posix_spawnattr_setflags(
+      &attributes, Int16(Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | grouping))
+    var process: pid_t = 0
+    // The arrays of C strings live until the call returns; posix_spawn copies what it needs.
+    let number = unsafe withCStrings(arguments) { arguments in
+      unsafe withCStrings(environment) { environment in
+        unsafe posix_spawn(&process, executable, &actions, &attributes, arguments, environment)
+      }
+    }
+    guard number == 0 else {
+      throw Fault(.workerStartFailed, "starting \(executable): \(SystemCall.text(of: number))")
+    }
+    identifier = process
+    isShared = group == .shared
+    let ending = errand_pidfd_open(process)
+    guard ending >= 0 else {
+      _ = errand_kill(-process, SIGKILL)
+      waitpid(process, nil, 0)
+      throw Fault(.workerStartFailed, "watching \(executable): \(SystemCall.text(of: errand_errno()))")
+    }
+    self.ending = Descriptor(owning: ending)
+  }
+
+  /// Ends the process at once, with its whole group where that is its own. Harmless after its end as long as
+  /// ``reap()`` was not called.
+  package func kill() {
+    _ = errand_kill(isShared ? identifier : -identifier, SIGKILL)
+  }
+
+  /// Sends a signal to the process alone.
+  package func signal(_ signal: Int32) { _ = errand_kill(identifier, signal) }
+
+  /// Takes the process out of the kernel's table. To be called once, when ``ending`` is readable.
+  @discardableResult
+  package func reap() -> Ending {
+    var status: Int32 = 0
+    // Writes one number.
+    while unsafe waitpid(identifier, &status, 0) == -1, errand_errno() == EINTR {}
+    let signal = status & 0x7f
+    return signal == 0 ? .exited(status >> 8 & 0xff) : .killed(signal: signal)
+  }
+
+  /// Copies above all the numbers they will get, so that none is overwritten before it is handed on.
+  private static func lift(_ descriptors: [Descriptor]) throws(Fault) -> [Descriptor] {
+    var lifted: [Descriptor] = []
+    for descriptor in descriptors {
+      let number = try SystemCall.check("copying a descriptor") {
+        errand_fcntl(descriptor.number, F_DUPFD_CLOEXEC, Int32(16 + descriptors.count))
+      }
+      lifted.append(Descriptor(owning: number))
+    }
+    return lifted
+  }
+}
+
+/// Hands C a null-ended array of C strings that lives for the call.
+private func withCStrings<Result>(
+  _ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+  var copies = unsafe texts.map { unsafe strdup($0) }
+  unsafe copies.append(nil)
+  // Each was allocated by strdup above and is freed once.
+  defer { for index in unsafe copies.indices { unsafe free(copies[index]) } }
+  return unsafe copies.withUnsafeBufferPointer { buffer in
+    // The array holds at least the ending null, so it has an address.
+    guard let base = buffer.baseAddress else { preconditionFailure("an array with a null has an address") }
+    return unsafe body(base)
+  }
+}

@@ -1,0 +1,93 @@
+internal import CSystem
+package import Domain
+
+/// Files and folders, each call bounded and none following what another user may have put there.
+package enum Files {
+  /// The whole of a file.
+  /// - Throws: `input.too_large` above `limit` bytes, `system.call` where it cannot be read.
+  package static func read(_ path: String, limit: Int) throws(Fault) -> [UInt8] {
+    let file = try open(path, O_RDONLY, doing: "reading")
+    var bytes: [UInt8] = []
+    while true {
+      let part = try file.read(atMost: min(65_536, limit + 1))
+      if part.isEmpty { return bytes }
+      bytes += part
+      guard bytes.count <= limit else {
+        throw Fault(.inputTooLarge, "reading \(path), which has more than \(limit) bytes")
+      }
+    }
+  }
+
+  /// Makes a folder and those above it, for this user alone. One that is there is taken as it is, if it belongs to
+  /// this user and nobody else may write to it.
+  package static func makePrivateFolder(_ path: String) throws(Fault) {
+    try makeFolders(above: path)
+    if unsafe mkdir(path, 0o700) != 0, errand_errno() != EEXIST {
+      throw Fault(.storeIO, "making the folder \(path): \(SystemCall.text(of: errand_errno()))")
+    }
+    var status = stat()
+    // Fills the given struct.
+    guard unsafe lstat(path, &status) == 0, status.st_mode & mode_t(S_IFMT) == mode_t(S_IFDIR) else {
+      throw Fault(.storeIO, "\(path) is not a folder; move it away or set ERRAND_STATE to another place")
+    }
+    guard status.st_uid == geteuid(), status.st_mode & 0o022 == 0 else {
+      throw Fault(
+        .storeIO, "\(path) belongs to another user or others may write to it; mend it with: chmod 700 \(path)")
+    }
+  }
+
+  private static func makeFolders(above path: String) throws(Fault) {
+    var prefix = ""
+    for part in path.split(separator: "/").dropLast() {
+      prefix += "/" + part
+      if unsafe mkdir(prefix, 0o755) != 0, errand_errno() != EEXIST, errand_errno() != EROFS, errand_errno() != EACCES {
+        throw Fault(.storeIO, "making the folder \(prefix): \(SystemCall.text(of: errand_errno()))")
+      }
+    }
+  }
+
+  /// The names in a folder, sorted, without `.` and `..`; 10,000 at most.
+  package static func names(in folder: String) throws(Fault) -> [String] {
+    guard let stream = unsafe opendir(folder) else {
+      throw Fault(.systemCall, "reading the folder \(folder): \(SystemCall.text(of: errand_errno()))")
+    }
+    // Closed once, on every way out.
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while names.count < 10_000, let entry = unsafe readdir(stream) {
+      // The kernel ends d_name with a zero.
+      let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+  /// Takes a file away; one that is not there is no fault.
+  package static func remove(_ path: String) { unsafe unlink(path) }
+
+  /// Opens a file at its end for a log, made for this user alone.
+  package static func appending(to path: String) throws(Fault) -> Descriptor {
+    try open(path, O_WRONLY | O_APPEND | O_CREAT, doing: "opening")
+  }
+
+  /// Holds a file locked as long as the answer lives; nil where another process holds it.
+  package static func lock(_ path: String) throws(Fault) -> Descriptor? {
+    let file = try open(path, O_RDWR | O_CREAT, doing: "locking")
+    if flock(file.number, LOCK_EX | LOCK_NB) == 0 { return file }
+    let number = errand_errno()
+    if number == EWOULDBLOCK { return nil }
+    throw Fault(.storeIO, "locking \(path): \(SystemCall.text(of: number))")
+  }
+
+  private static func open(_ path: String, _ flags: Int32, doing: String) throws(Fault) -> Descriptor {
+    let number = unsafe errand_open(path, flags | O_CLOEXEC, 0o600)
+    guard number >= 0 else {
+      throw Fault(.storeIO, "\(doing) \(path): \(SystemCall.text(of: errand_errno()))")
+    }
+    return Descriptor(owning: number)
+  }
+}

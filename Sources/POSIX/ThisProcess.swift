@@ -1,0 +1,67 @@
+internal import CSystem
+
+/// What this process knows of itself.
+package enum ThisProcess {
+  /// The folder of its executable, links followed.
+  package static var folder: String {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    // readlink writes at most the given count and no ending zero.
+    let length = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
+    guard length > 0 else { return "." }
+    let path = String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+  }
+
+  package static var userID: UInt32 { geteuid() }
+
+  /// A variable of the environment; nil where it is not set or empty.
+  package static func environment(_ name: String) -> String? {
+    // The text is copied at once; nothing here changes the environment.
+    guard let text = unsafe getenv(name) else { return nil }
+    let value = unsafe String(cString: text)
+    return value.isEmpty ? nil : value
+  }
+
+  /// The whole environment as `NAME=VALUE`.
+  package static var environment: [String] {
+    var entries: [String] = []
+    var next = unsafe errand_environment()
+    // environ ends with a null pointer.
+    while let entry = unsafe next?.pointee {
+      entries.append(unsafe String(cString: entry))
+      unsafe next = unsafe next?.advanced(by: 1)
+    }
+    return entries
+  }
+
+  /// A broken pipe is told by the write, not by a signal.
+  package static func ignoreBrokenPipes() { errand_ignore_signal(SIGPIPE) }
+
+  /// Ends with the parent's thread that started this process; at once where the parent is gone already.
+  package static func dieWithParent(_ parent: Int32) {
+    _ = errand_die_with_parent(SIGKILL)
+    if getppid() != parent { exit(0) }
+  }
+
+  /// Blocks the signals that ask for an end, so that ``waitForEndSignal()`` takes them. To be called before any thread
+  /// is started.
+  package static func blockEndSignals() {
+    var signals = endSignals
+    unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+  }
+
+  /// Returns the signal that asked for an end: SIGTERM, SIGINT or SIGHUP.
+  package static func waitForEndSignal() -> Int32 {
+    var signals = endSignals
+    var received: Int32 = 0
+    while unsafe sigwait(&signals, &received) != 0 {}
+    return received
+  }
+
+  private static var endSignals: sigset_t {
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    for signal in [SIGTERM, SIGINT, SIGHUP] { unsafe sigaddset(&signals, signal) }
+    return signals
+  }
+}

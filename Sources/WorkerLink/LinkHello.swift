@@ -1,0 +1,33 @@
+package import Domain
+
+/// The first message in both directions: who speaks. A side that speaks another protocol is let go.
+package struct LinkHello: Hashable, Sendable {
+  /// Grows when the messages change.
+  package static let protocolNumber = 1
+
+  package let protocolNumber: Int
+  package let version: String
+
+  package init(version: String, protocolNumber: Int = LinkHello.protocolNumber) {
+    self.protocolNumber = protocolNumber
+    self.version = version
+  }
+
+  package var json: JSON { ["hello": .int(Int64(protocolNumber)), "version": .string(version)] }
+
+  /// - Throws: `link.protocol` for anything that is no hello.
+  package init(json: JSON) throws(Fault) {
+    guard let number = json["hello"]?.int, let version = json["version"]?.string else {
+      throw Fault(.linkProtocol, "the first message is no hello")
+    }
+    self.init(version: version.cut(toBytes: 100), protocolNumber: Int(number))
+  }
+
+  /// - Throws: `link.mismatch` where both cannot understand each other.
+  package func check() throws(Fault) {
+    guard protocolNumber == Self.protocolNumber else {
+      throw Fault(
+        .linkMismatch, "the other side (\(version)) speaks protocol \(protocolNumber), this one \(Self.protocolNumber)")
+    }
+  }
+}
