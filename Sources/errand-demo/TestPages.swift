@@ -31,14 +31,13 @@ enum TestPages {
   private static func huge() -> HTTPServerResponse {
     let start = Array("<!DOCTYPE html>\n<title>Huge</title>\n<h1>A huge page</h1>\n".utf8)
     let line = Array("<p>One more line of very many, none of which matters.</p>\n".utf8)
+    let block = Array(repeatElement(line, count: 1000).joined())
     return stream(length: hugeBytes) { offset, count in
       guard offset < hugeBytes else { return .end }
-      let size = Int(min(UInt64(count), hugeBytes - offset))
-      return .bytes(
-        (0..<size).map { step in
-          let place = Int(offset) + step
-          return place < start.count ? start[place] : line[(place - start.count) % line.count]
-        })
+      let room = Int(min(UInt64(count), hugeBytes - offset))
+      let place = Int(offset)
+      guard place >= start.count else { return .bytes(Array(start[place...].prefix(room))) }
+      return .bytes(Array(block[((place - start.count) % block.count)...].prefix(room)))
     }
   }
 

@@ -149,7 +149,7 @@ import Testing
   }
 
   @Test func refusesADescriptorThatDoesNotListen() {
-    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     defer { close(descriptor) }
     for given in [descriptor, -1] {
       let server = HTTPServer(listen: .descriptor(given)) { _ in .text("") }
@@ -161,7 +161,7 @@ import Testing
   @Test func knowsTheProcessBehindAUnixSocket() async throws {
     let path = "/tmp/errand-http-\(getpid()).sock"
     unlink(path)
-    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = unixAddress(path)
     let bound = withUnsafeBytes(of: &address) { bytes in
       bytes.withMemoryRebound(to: sockaddr.self) {

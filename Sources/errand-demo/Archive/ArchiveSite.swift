@@ -94,7 +94,7 @@ struct ArchiveSite: Site {
     switch request.method {
     case "GET", "HEAD": return .html(page("Write to us", body: form(complaint: "")))
     case "POST":
-      let fields = request.form
+      let fields = request.form() ?? []
       let said = ["name", "email", "message"].map { name in fields.first { $0.name == name }?.value ?? "" }
       guard said.allSatisfy({ !$0.isEmpty }) else {
         return .html(page("Write to us", body: form(complaint: "Please fill in every field.")), status: 422)

@@ -73,15 +73,22 @@ struct CardShop: ShopMarkup {
   private func script(_ json: String) -> String { "<script type=\"application/ld+json\">\(json)</script>\n" }
 
   var style: String {
-    """
-    .\(look.css(.listing)) { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: 1.25rem; padding: 0; }
-    .\(look.css(.item)) { list-style: none; border: 1px solid #0000001a; border-radius: .8rem; padding: 1rem; background: #fff; }
-    .\(look.css(.item)):hover { box-shadow: 0 6px 20px #0000001f; }
-    .\(look.css(.picture)) { width: 100%; height: 8rem; border-radius: .5rem; display: block; }
-    .\(look.css(.title)) { font-size: 1.05rem; margin: .8rem 0 .3rem; } .\(look.css(.title)) a { text-decoration: none; }
-    .\(look.css(.item)) p { margin: .2rem 0; }
-    .\(look.css(.price)) { font-size: 1.2rem; font-weight: 700; } .\(look.css(.formerPrice)) { opacity: .6; }
-    .\(look.css(.stock)) { color: #1a7f37; font-size: .9rem; } .\(look.css(.stock))[data-sold-out] { color: #b42318; }
-    """
+    let (list, card, title, stock) = (look.css(.listing), look.css(.item), look.css(.title), look.css(.stock))
+    let (masthead, finder) = (look.css(.masthead), look.css(.finder))
+    return """
+      .\(masthead) { background: #fff; color: var(--ink); border-bottom: 1px solid #0000001f; }
+      .\(masthead) a { color: var(--ink); }
+      .\(finder) input { border: 1px solid #0000003d; border-radius: 2rem; }
+      .\(finder) button { background: var(--accent); border-radius: 2rem; }
+      .\(list) { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: 1.25rem; padding: 0; }
+      .\(card) { list-style: none; border: 1px solid #0000001a; border-radius: .8rem; padding: 1rem; background: #fff; }
+      .\(card):hover { box-shadow: 0 6px 20px #0000001f; }
+      .\(look.css(.picture)) { width: 100%; height: 8rem; border-radius: .5rem; display: block; }
+      .\(title) { font-size: 1.05rem; margin: .8rem 0 .3rem; } .\(title) a { text-decoration: none; }
+      .\(card) p { margin: .2rem 0; }
+      .\(look.css(.price)) { font-size: 1.2rem; font-weight: 700; }
+      .\(look.css(.formerPrice)) { opacity: .7; }
+      .\(stock) { color: #1a7f37; font-size: .9rem; } .\(stock)[data-sold-out] { color: #b42318; }
+      """
   }
 }

@@ -46,15 +46,22 @@ struct ListShop: ShopMarkup {
   }
 
   var style: String {
-    """
-    body { font-family: Georgia, "DejaVu Serif", serif; }
-    .\(look.css(.listing)) { list-style: none; padding: 0; display: grid; gap: .9rem; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); }
-    .\(look.css(.item)) { background: #fff; border-left: 4px solid var(--accent); padding: .8rem 1.2rem; box-shadow: 0 1px 3px #0000001f; }
-    .\(look.css(.title)) { font-size: 1.1rem; margin: 0 0 .5rem; }
-    .\(look.css(.item)) dl { display: grid; grid-template-columns: 8rem 1fr; gap: .15rem .8rem; margin: 0; }
-    .\(look.css(.item)) dt { opacity: .65; } .\(look.css(.item)) dd { margin: 0; }
-    .\(look.css(.price)) { font-weight: 700; }
-    .\(look.css(.stock)) { color: #1a7f37; } .\(look.css(.stock))[data-sold-out] { color: #b42318; }
-    """
+    let (list, entry, stock) = (look.css(.listing), look.css(.item), look.css(.stock))
+    return """
+      body { font-family: Georgia, "DejaVu Serif", serif; }
+      .\(look.css(.masthead)) { text-align: center; border-bottom: 6px double #fff8; }
+      .\(look.css(.brand)) small { display: block; font-style: italic; }
+      .\(look.css(.finder)) { max-width: 36rem; margin: 0 auto; }
+      .\(look.css(.categories)) { justify-content: center; }
+      .\(list) { list-style: none; padding: 0; display: grid; gap: .9rem; }
+      .\(list) { grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); }
+      .\(entry) { background: #fff; border-left: 4px solid var(--accent); padding: .8rem 1.2rem; }
+      .\(entry) { box-shadow: 0 1px 3px #0000001f; }
+      .\(look.css(.title)) { font-size: 1.1rem; margin: 0 0 .5rem; }
+      .\(entry) dl { display: grid; grid-template-columns: 8rem 1fr; gap: .15rem .8rem; margin: 0; }
+      .\(entry) dt { opacity: .75; } .\(entry) dd { margin: 0; }
+      .\(look.css(.price)) { font-weight: 700; }
+      .\(stock) { color: #1a7f37; } .\(stock)[data-sold-out] { color: #b42318; }
+      """
   }
 }

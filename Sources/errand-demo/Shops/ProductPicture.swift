@@ -4,7 +4,7 @@ enum ProductPicture {
   static func svg(of product: Product, mark: String) -> String {
     var random = SeededRandom(seed: 0, purpose: product.name)
     let hue = random.below(360)
-    let (x, y, size) = (60 + random.below(80), 35 + random.below(30), 22 + random.below(20))
+    let (x, y, size) = (60 + random.below(80), 42 + random.below(16), 18 + random.below(18))
     let second =
       random.chance(1, of: 2)
       ? "<circle cx=\"\(200 - x)\" cy=\"\(y + 15)\" r=\"\(size / 2)\" fill=\"hsl(\((hue + 40) % 360) 55% 45%)\"/>"

@@ -32,7 +32,7 @@ enum ShopLooks {
       ShopLook(
         name: "\(brands[brands.count - 1 - number]) \(random.pick(["Stores", "Trading", "Warehouse", "Outfitters"]))",
         motto: random.pick(["Made to last", "Sent the same day", "Chosen with care"]), words: words[number],
-        notation: random.pick(notations[min(number, 1)]), pageSize: 15 + random.below(20), searchField: fields[number],
+        notation: random.pick(notations[min(number, 1)]), pageSize: 12 + random.below(16), searchField: fields[number],
         pageField: pages[number],
         paths: (
           random.pick(["seek", "lookup", "results"]), random.pick(["c", "group", "department"]),

@@ -10,7 +10,7 @@ struct TableShop: ShopMarkup {
 
   func body(_ listing: Listing) -> String {
     let title = escaped(
-      "\(listing.title), \(look.words.page.0) \(listing.number) \(look.words.page.1) \(listing.count)")
+      "\(listing.title), \(look.words.page.0.lowercased()) \(listing.number) \(look.words.page.1) \(listing.count)")
     let heads = columns.map { "<th scope=\"col\">\(escaped(header($0)))</th>" }.joined()
     let rows = listing.products.map { product in
       "<tr \(look.mark(.item))>" + columns.map { cell($0, of: product) }.joined() + "</tr>"
@@ -73,15 +73,17 @@ struct TableShop: ShopMarkup {
   }
 
   var style: String {
-    """
-    .\(look.css(.listing)) { width: 100%; border-collapse: collapse; background: #fff; box-shadow: 0 1px 3px #0002; }
-    .\(look.css(.listing)) caption { text-align: left; font-size: 1.25rem; font-weight: 600; padding: .75rem 0; }
-    .\(look.css(.listing)) th, .\(look.css(.listing)) td { padding: .5rem .8rem; text-align: left; }
-    .\(look.css(.listing)) thead th { background: var(--ink); color: var(--paper); font-size: .8rem; letter-spacing: .04em; }
-    .\(look.css(.listing)) tbody tr:nth-child(even) { background: #0000000a; }
-    .\(look.css(.listing)) tbody tr:hover { background: #0000001a; }
-    .\(look.css(.price)) { text-align: right !important; font-variant-numeric: tabular-nums; font-weight: 600; white-space: nowrap; }
-    .\(look.css(.stock)) { color: #1a7f37; } .\(look.css(.stock))[data-sold-out] { color: #b42318; }
-    """
+    let (table, price, stock) = (look.css(.listing), look.css(.price), look.css(.stock))
+    return """
+      .\(table) { width: 100%; border-collapse: collapse; background: #fff; box-shadow: 0 1px 3px #0002; }
+      .\(table) caption { text-align: left; font-size: 1.25rem; font-weight: 600; padding: .75rem 0; }
+      .\(table) th, .\(table) td { padding: .5rem .8rem; text-align: left; }
+      .\(table) thead th { background: var(--ink); color: var(--paper); font-size: .8rem; letter-spacing: .04em; }
+      .\(table) tbody th { width: 12rem; }
+      .\(table) tbody tr:nth-child(even) { background: #0000000a; }
+      .\(table) tbody tr:hover { background: #0000001a; }
+      .\(price) { font-variant-numeric: tabular-nums; font-weight: 600; white-space: nowrap; }
+      .\(stock) { color: #1a7f37; } .\(stock)[data-sold-out] { color: #b42318; }
+      """
   }
 }
