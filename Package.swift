@@ -79,7 +79,6 @@ let package = Package(
     room("HTML", imports: ["Domain"]),
     wrapper("Browsing", imports: ["Domain", "HTML", "HTTPTransport", "CXML2"]),
     wrapper("HTTPTransport", imports: ["Domain", "POSIX", "CCurl"]),
-    tests(of: "HTTPTransport", imports: ["Domain", "POSIX", "Gateway", "CCurl", "LoopbackTesting"]),
     wrapper("Gateway", imports: ["Domain", "POSIX", "CSystem"]),
 
     // Faces
@@ -96,7 +95,7 @@ let package = Package(
         "Operations", "Handlers", "HTTPServer", "Web",
       ]),
     program(
-      "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "Operations", "WorkerLink"]),
+      "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "WorkerLink"]),
     program("errand", imports: ["Domain", "POSIX", "Operations"]),
     program("errand-demo", imports: ["CSystem", "HTTPServer"]),
 
@@ -110,6 +109,7 @@ let package = Package(
     tests(of: "HTML", imports: ["Domain"]),
     tests(of: "Browsing", imports: ["Domain", "HTML"]),
     tests(of: "Gateway", imports: ["Domain", "POSIX", "LoopbackTesting"]),
+    tests(of: "HTTPTransport", imports: ["Domain", "POSIX", "Gateway", "CCurl", "LoopbackTesting"]),
     tests(of: "HTTPServer"),
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
