@@ -9,7 +9,8 @@ import WorkerLink
 /// what came out. Ends with the link, or with its supervisor.
 final class PageProcess: Sendable {
   private struct State {
-    var browser: LiteBrowser?
+    /// Made by the assignment; ready once the page of an earlier worker is taken up.
+    var browser: Task<Result<LiteBrowser, Fault>, Never>?
     var running: [Int: Task<Void, Never>] = [:]
   }
 
@@ -46,8 +47,17 @@ final class PageProcess: Sendable {
   private func begin(_ assignment: JobAssignment) throws(Fault) {
     let client = try CurlClient(
       gatewaySocket: assignment.gatewaySocket, capability: assignment.capability, time: time)
-    let browser = LiteBrowser(client: client, time: time, origins: assignment.origins, checkpoint: assignment.checkpoint)
-    state.withLock { $0.browser = browser }
+    let browser = LiteBrowser(client: client, time: time, origins: assignment.origins)
+    // Unstructured: the first action waits for it.
+    let starting = Task { () -> Result<LiteBrowser, Fault> in
+      do throws(Fault) {
+        if let checkpoint = assignment.checkpoint { try await browser.restore(checkpoint) }
+        return .success(browser)
+      } catch {
+        return .failure(error)
+      }
+    }
+    state.withLock { $0.browser = starting }
   }
 
   private func perform(_ number: Int, _ action: PageAction, _ timeout: Duration) throws(Fault) {
@@ -59,7 +69,7 @@ final class PageProcess: Sendable {
       state.running[number] = Task { [self] in
         let result: Result<PageOutcome, Fault>
         do throws(Fault) {
-          result = .success(try await browser.perform(action, timeout: timeout))
+          result = .success(try await browser.value.get().perform(action, timeout: timeout))
         } catch {
           result = .failure(error)
         }
