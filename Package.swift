@@ -112,6 +112,7 @@ let package = Package(
     tests(of: "HTTPTransport", imports: ["Domain", "POSIX", "Gateway", "CCurl", "LoopbackTesting"]),
     tests(of: "HTTPServer"),
     tests(of: "Storage", imports: ["Domain", "POSIX", "CSQLite"]),
+    tests(of: "Vault", imports: ["Domain", "POSIX"]),
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
   ]
