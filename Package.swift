@@ -113,5 +113,6 @@ let package = Package(
     tests(of: "HTTPServer"),
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
+    tests(of: "Planning", imports: ["Domain"]),
   ]
 )
