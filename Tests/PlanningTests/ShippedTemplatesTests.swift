@@ -11,23 +11,26 @@ import Testing
     #expect(registry.templates(for: .compare).map(\.name) == ["price-comparison"])
   }
 
-  @Test func debug() throws {
-    let planned = try planner().plan(
-      "Compare the price of the Nexus lamp at http://127.0.0.1:1/a, http://127.0.0.1:1/b and http://127.0.0.1:3/c")
-    print(planned.plan.json.prettyText)
-    let p2 = try planner().plan("Get the name and price of the 10 cheapest lamps at http://127.0.0.1:1/a")
-    print(p2.plan.json.text)
-    let p3 = try planner().plan("Extract the table of boolean operations from http://127.0.0.1:1/a")
-    print(p3.plan.json.text)
-    for g in [
-      "", "buy it", "Log in to https://x.example as ann", "Compare the Aurora desk",
-      "List all lamps under 50 EUR at https://shop.example", "Vergleiche x",
-      "Compare le prix de la lampe chez https://a.example et https://b.example",
-    ] {
-      do {
-        _ = try planner().plan(g)
-        print("PLANNED \(g)")
-      } catch { print("FAULT", error) }
+  /// An example's goal leads to the plan that its parameters make.
+  @Test func haveExamplesThatTheirGoalsLeadTo() throws {
+    let planner = try planner()
+    for template in planner.templates.templates {
+      for example in template.examples {
+        let goal = try #require(example.goal)
+        let planned = try planner.plan(goal).plan
+        let values = example.parameters.mapValues { Value(plainJSON: $0, from: [.person]) }
+        let named = try template.plan(values, verbs: verbs, confidence: planned.confidence)
+        #expect(planned.json.canonicalText == named.json.canonicalText)
+      }
+    }
+  }
+
+  @Test func helpWithEachParameter() throws {
+    for template in try shipped().templates {
+      for field in template.parameters.fields {
+        #expect(!field.schema.help.isEmpty)
+        #expect(!field.isRequired || field.schema.example != nil)
+      }
     }
   }
 }
