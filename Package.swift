@@ -32,6 +32,12 @@ func tests(of name: String, imports: [String] = []) -> Target {
     swiftSettings: settings)
 }
 
+/// What several test targets share; no program imports it.
+func support(_ name: String, imports: [String]) -> Target {
+  .target(
+    name: name, dependencies: imports.map { .byName(name: $0) }, path: "Tests/\(name)", swiftSettings: settings)
+}
+
 /// A Debian library, by the package that holds its headers.
 func library(_ name: String, pkgConfig: String? = nil, package: String? = nil) -> Target {
   .systemLibrary(
@@ -55,6 +61,7 @@ let package = Package(
     room("Planning", imports: ["Domain", "YAML"]),
     room("Engine", imports: ["Domain"]),
 
+
     // Ground
     wrapper("POSIX", imports: ["Domain", "CSystem"]),
 
@@ -71,7 +78,8 @@ let package = Package(
     // Worker side
     room("HTML", imports: ["Domain"]),
     wrapper("Browsing", imports: ["Domain", "HTML", "HTTPTransport", "CXML2"]),
-    wrapper("HTTPTransport", imports: ["Domain", "CCurl"]),
+    wrapper("HTTPTransport", imports: ["Domain", "POSIX", "CCurl"]),
+    tests(of: "HTTPTransport", imports: ["Domain", "POSIX", "Gateway", "CCurl", "LoopbackTesting"]),
     wrapper("Gateway", imports: ["Domain", "POSIX", "CSystem"]),
 
     // Faces
@@ -88,14 +96,22 @@ let package = Package(
         "Operations", "Handlers", "HTTPServer", "Web",
       ]),
     program(
-      "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "WorkerLink"]),
+      "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "Operations", "WorkerLink"]),
     program("errand", imports: ["Domain", "POSIX", "Operations"]),
-    program("errand-demo", imports: ["HTTPServer"]),
+    program("errand-demo", imports: ["CSystem", "HTTPServer"]),
 
-    tests(of: "HTTPServer"),
+    // Tests
+    support("LoopbackTesting", imports: ["Domain"]),
+    support("TestSupport", imports: ["Domain", "Engine"]),
     tests(of: "Access", imports: ["Domain", "TestSupport"]),
     tests(of: "Operations", imports: ["Domain", "TestSupport"]),
-    .target(
-      name: "TestSupport", dependencies: ["Domain", "Engine"], path: "Tests/TestSupport", swiftSettings: settings),
+    tests(of: "Domain"),
+    tests(of: "YAML", imports: ["Domain"]),
+    tests(of: "HTML", imports: ["Domain"]),
+    tests(of: "Browsing", imports: ["Domain", "HTML"]),
+    tests(of: "Gateway", imports: ["Domain", "POSIX", "LoopbackTesting"]),
+    tests(of: "HTTPServer"),
+    .testTarget(
+      name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
   ]
 )

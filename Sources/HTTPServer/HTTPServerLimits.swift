@@ -7,7 +7,7 @@ package struct HTTPServerLimits: Equatable, Sendable {
   package var connectionBytes: Int
   /// Header fields in one request; more are answered with 431.
   package var headerFields: Int
-  /// Query or form items in one request; more are answered with 400.
+  /// Query items in one request; more are answered with 400.
   package var items: Int
   /// Connections at once; further ones wait in the kernel's queue until one ends.
   package var connections: UInt32

@@ -9,6 +9,7 @@ package struct HTTPServerRequest: Equatable, Sendable {
   package let path: [String]
   /// The query's items, decoded; `+` is a space. What is not UTF-8 is repaired with U+FFFD.
   package let query: [HTTPField]
+  /// Values are read as UTF-8; what is not is repaired with U+FFFD.
   package let headers: HTTPHeaders
   package let body: [UInt8]
   /// nil for a TCP connection.
@@ -36,10 +37,11 @@ package struct HTTPServerRequest: Equatable, Sendable {
   /// The first query item of this name.
   package func query(_ name: String) -> String? { query.first { $0.name == name }?.value }
 
-  /// The body as a submitted form (`application/x-www-form-urlencoded`), at most 200 items; empty for other types.
-  package var form: [HTTPField] {
+  /// The body as a submitted form (`application/x-www-form-urlencoded`), decoded as ``query`` is.
+  /// - Returns: nil when the body is of another type or has more items than `limit`.
+  package func form(limit: Int = 200) -> [HTTPField]? {
     let type = headers["content-type"] ?? ""
-    guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else { return [] }
-    return PercentCoding.items(of: body, limit: 200) ?? []
+    guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else { return nil }
+    return PercentCoding.items(of: body, limit: limit)
   }
 }

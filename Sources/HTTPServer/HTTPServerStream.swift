@@ -11,7 +11,7 @@ package struct HTTPServerStream: Sendable {
 
   /// In bytes, when known: sent as Content-Length. A stream of unknown length goes out chunked (RFC 9112, 7.1).
   package let length: UInt64?
-  let pull: @Sendable (_ offset: UInt64, _ count: Int) -> Chunk
+  package let pull: @Sendable (_ offset: UInt64, _ count: Int) -> Chunk
 
   /// - Parameter pull: gives the next chunk, at most `count` bytes from `offset` on. It is called on the server's one
   ///   thread, only when the client has taken what came before: it must not block, and is dropped when the client goes.

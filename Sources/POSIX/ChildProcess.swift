@@ -6,6 +6,17 @@ package final class ChildProcess: Sendable {
   package let identifier: Int32
   /// Becomes readable when the process has ended.
   package let ending: Descriptor
+  private let isShared: Bool
+
+  /// Whom a signal to a group reaches.
+  package enum Group: Sendable {
+    /// A group of its own, which ``kill()`` ends as a whole.
+    case own
+    /// The group of this process: what ends this one ends the child.
+    case shared
+    /// A session of its own, so that no terminal reaches it either.
+    case session
+  }
 
   /// How a process ended.
   package enum Ending: Hashable, Sendable {
@@ -18,11 +29,10 @@ package final class ChildProcess: Sendable {
   ///   - environment: `NAME=VALUE`, all of it.
   ///   - descriptors: handed on as 3, 4, … in this order; 0 is empty, 1 and 2 go to `output`.
   ///   - output: for standard output and standard error; nil throws them away.
-  ///   - session: begin a session of its own, so that no terminal reaches it.
   /// - Throws: `worker.start_failed` where it cannot be started.
   package init(
     executable: String, arguments: [String], environment: [String], descriptors: [Descriptor] = [],
-    output: Descriptor? = nil, session: Bool = false
+    output: Descriptor? = nil, group: Group = .own
   ) throws(Fault) {
     var actions = unsafe posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
@@ -52,9 +62,14 @@ package final class ChildProcess: Sendable {
     unsafe sigfillset(&all)
     unsafe posix_spawnattr_setsigmask(&attributes, &none)
     unsafe posix_spawnattr_setsigdefault(&attributes, &all)
-    let grouping = session ? Int32(ERRAND_SPAWN_SETSID) : Int32(POSIX_SPAWN_SETPGROUP)
+    let grouping: Int32 =
+      switch group {
+      case .own: Int32(POSIX_SPAWN_SETPGROUP)
+      case .shared: 0
+      case .session: Int32(ERRAND_SPAWN_SETSID)
+      }
     unsafe posix_spawnattr_setflags(
-      &attributes, Int16(Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(grouping)))
+      &attributes, Int16(Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | grouping))
     var process: pid_t = 0
     // The arrays of C strings live until the call returns; posix_spawn copies what it needs.
     let number = unsafe withCStrings(arguments) { arguments in
@@ -66,6 +81,7 @@ package final class ChildProcess: Sendable {
       throw Fault(.workerStartFailed, "starting \(executable): \(SystemCall.text(of: number))")
     }
     identifier = process
+    isShared = group == .shared
     let ending = errand_pidfd_open(process)
     guard ending >= 0 else {
       _ = errand_kill(-process, SIGKILL)
@@ -75,8 +91,11 @@ package final class ChildProcess: Sendable {
     self.ending = Descriptor(owning: ending)
   }
 
-  /// Ends the process and its whole group at once. Harmless after its end as long as ``reap()`` was not called.
-  package func kill() { _ = errand_kill(-identifier, SIGKILL) }
+  /// Ends the process at once, with its whole group where that is its own. Harmless after its end as long as
+  /// ``reap()`` was not called.
+  package func kill() {
+    _ = errand_kill(isShared ? identifier : -identifier, SIGKILL)
+  }
 
   /// Sends a signal to the process alone.
   package func signal(_ signal: Int32) { _ = errand_kill(identifier, signal) }
@@ -111,7 +130,7 @@ private func withCStrings<Result>(
   var copies = unsafe texts.map { unsafe strdup($0) }
   unsafe copies.append(nil)
   // Each was allocated by strdup above and is freed once.
-  defer { unsafe copies.forEach { unsafe free($0) } }
+  defer { for index in unsafe copies.indices { unsafe free(copies[index]) } }
   return unsafe copies.withUnsafeBufferPointer { buffer in
     // The array holds at least the ending null, so it has an address.
     guard let base = buffer.baseAddress else { preconditionFailure("an array with a null has an address") }

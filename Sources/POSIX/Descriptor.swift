@@ -85,3 +85,11 @@ package final class Descriptor: Sendable {
     return (Descriptor(owning: ends[0]), Descriptor(owning: ends[1]))
   }
 }
+
+extension Descriptor {
+  /// A second descriptor for the same thing.
+  /// - Throws: `system.call`.
+  package convenience init(copying number: Int32) throws(Fault) {
+    self.init(owning: try SystemCall.check("copying a descriptor") { errand_fcntl(number, F_DUPFD_CLOEXEC, 10) })
+  }
+}

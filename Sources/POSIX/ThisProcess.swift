@@ -2,15 +2,22 @@ internal import CSystem
 
 /// What this process knows of itself.
 package enum ThisProcess {
-  /// The folder of its executable, links followed.
-  package static var folder: String {
+  /// The path of its executable, links followed.
+  package static var executable: String {
     var buffer = [CChar](repeating: 0, count: 4096)
     // readlink writes at most the given count and no ending zero.
     let length = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
-    guard length > 0 else { return "." }
-    let path = String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    return String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
+
+  /// The folder of its executable.
+  package static var folder: String {
+    executable.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+  }
+
+  package static var identifier: Int32 { getpid() }
+
+  package static func exit(_ code: Int32) -> Never { CSystem.exit(code) }
 
   package static var userID: UInt32 { geteuid() }
 

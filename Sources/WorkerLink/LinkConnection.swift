@@ -22,14 +22,14 @@ package final class LinkConnection: LoopMember {
   package let descriptor: Descriptor
   private let loop: DescriptorLoop
   private let state = Mutex(State())
-  private let received: @Sendable (JSON) -> Void
+  private let received: @Sendable (JSON) throws(Fault) -> Void
   private let ended: @Sendable (Fault?) -> Void
 
   /// - Parameters:
-  ///   - received: one message; on the loop's thread, must not block.
+  ///   - received: one message; on the loop's thread, must not block. A fault that it throws ends the link.
   ///   - ended: the other side is gone (nil) or was let go for a fault; on the loop's thread or on that of ``close()``.
   package init(
-    _ descriptor: Descriptor, on loop: DescriptorLoop, received: @escaping @Sendable (JSON) -> Void,
+    _ descriptor: Descriptor, on loop: DescriptorLoop, received: @escaping @Sendable (JSON) throws(Fault) -> Void,
     ended: @escaping @Sendable (Fault?) -> Void
   ) {
     self.descriptor = descriptor
@@ -79,9 +79,13 @@ package final class LinkConnection: LoopMember {
       guard let bytes = try descriptor.receive(atMost: 65_536) else { return }
       guard !bytes.isEmpty else { return end(nil) }
       let frames = try take(bytes)
-      for frame in frames { received(try JSONParser.parse(frame)) }
+      for frame in frames { try received(try JSONParser.parse(frame)) }
     } catch {
-      end(error.code == .systemCall ? nil : Fault(.linkProtocol, error.message))
+      switch error.code {
+      case .systemCall: end(nil)
+      case .linkMismatch: end(error)
+      default: end(Fault(.linkProtocol, error.message))
+      }
     }
   }
 

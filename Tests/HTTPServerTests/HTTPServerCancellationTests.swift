@@ -23,7 +23,7 @@ import Testing
         return client
       }
       await runs.wait()
-      try await drop(client)
+      client.hangUp()
       await isCancelled.wait()
       let reply = try await answer(port, "GET /other")
       #expect(reply.hasSuffix("fine"))
@@ -66,6 +66,4 @@ import Testing
       }
     }
   }
-
-  private func drop(_ client: consuming RawClient) async throws { _ = consume client }
 }

@@ -77,7 +77,9 @@ import Testing
   }
 
   @Test func letsFurtherConnectionsWaitForAPlace() async throws {
-    try await served(limits: HTTPServerLimits(connections: 2), handler: { _ in .text("fine") }) { port in
+    try await served(limits: HTTPServerLimits(connections: 2)) { _ in
+      .text("fine")
+    } _: { port in
       let (first, second) = try await blocking {
         let clients = (try RawClient(port: port), try RawClient(port: port))
         for client in [clients.0, clients.1] {
@@ -98,7 +100,9 @@ import Testing
   }
 
   @Test func closesAConnectionThatSaysNothing() async throws {
-    try await served(limits: HTTPServerLimits(idleSeconds: 1), handler: { _ in .text("fine") }) { port in
+    try await served(limits: HTTPServerLimits(idleSeconds: 1)) { _ in
+      .text("fine")
+    } _: { port in
       let rest = try await blocking {
         let client = try RawClient(port: port)
         try client.send("GET / HTT")

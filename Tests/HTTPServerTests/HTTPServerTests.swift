@@ -97,11 +97,12 @@ import Testing
     try await served { _ in
       .text("fine")
     } _: { port in
-      for junk in ["\0\0\0\0\r\n\r\n", "GET\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}\u{0}\r\n\r\n", "GET / HTTP/9.9\r\n\r\n"] {
-        _ = try? await blocking {
+      let junk = ["\0\0\0\0\r\n\r\n", "GET\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}\r\n\r\n", "GET / HTTP/9.9\r\n\r\n"]
+      for bytes in junk {
+        try await blocking {
           let client = try RawClient(port: port)
-          try client.send(junk)
-          return try client.rest()
+          try client.send(bytes)
+          client.hangUp()
         }
       }
       let reply = try await answer(port, "GET /")
@@ -148,7 +149,7 @@ import Testing
   }
 
   @Test func refusesADescriptorThatDoesNotListen() {
-    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     defer { close(descriptor) }
     for given in [descriptor, -1] {
       let server = HTTPServer(listen: .descriptor(given)) { _ in .text("") }
@@ -160,7 +161,7 @@ import Testing
   @Test func knowsTheProcessBehindAUnixSocket() async throws {
     let path = "/tmp/errand-http-\(getpid()).sock"
     unlink(path)
-    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = unixAddress(path)
     let bound = withUnsafeBytes(of: &address) { bytes in
       bytes.withMemoryRebound(to: sockaddr.self) {

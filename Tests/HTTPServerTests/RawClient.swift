@@ -7,7 +7,7 @@ final class RawClient: Sendable {
   private let descriptor: Int32
 
   init(port: UInt16) throws {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
@@ -16,12 +16,15 @@ final class RawClient: Sendable {
   }
 
   init(path: String) throws {
-    descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = unixAddress(path)
     try connect(&address, MemoryLayout<sockaddr_un>.size)
   }
 
   deinit { close(descriptor) }
+
+  /// Closes both directions for good.
+  func hangUp() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
   func send(_ text: String) throws { try send(Array(text.utf8)) }
 

@@ -18,14 +18,19 @@ final class Signal: Sendable {
     for one in waiting { one.resume() }
   }
 
+  /// Returns when it is given; also when the waiting task is cancelled, so that a time limit ends the test.
   func wait() async {
-    await withCheckedContinuation { continuation in
-      let isGiven = state.withLock { state -> Bool in
-        guard case .quiet(let waiting) = state else { return true }
-        state = .quiet(waiting + [continuation])
-        return false
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isGiven = state.withLock { state -> Bool in
+          guard case .quiet(let waiting) = state else { return true }
+          state = .quiet(waiting + [continuation])
+          return false
+        }
+        if isGiven { continuation.resume() }
       }
-      if isGiven { continuation.resume() }
+    } onCancel: {
+      give()
     }
   }
 }

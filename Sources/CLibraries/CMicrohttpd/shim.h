@@ -26,11 +26,12 @@ static inline int errand_mhd_socket(struct MHD_Connection *connection) {
   return info == NULL ? -1 : info->connect_fd;
 }
 
-/* struct ucred exists only under _GNU_SOURCE; this one has its layout (socket(7), SO_PEERCRED). */
+/* As socket(7) has it; the header shows it only under _GNU_SOURCE, which would give the system's types another shape
+   than Swift's own module for glibc has. */
 struct errand_peer {
-  int32_t pid;
-  uint32_t uid;
-  uint32_t gid;
+  pid_t pid;
+  uid_t uid;
+  gid_t gid;
 };
 
 /* Returns 0 and fills the peer in, or -1 when the socket is not a connected Unix socket. */

@@ -26,11 +26,15 @@
 
 /* Extensions of glibc that its headers show only under _GNU_SOURCE, which would give types of this module another
    layout than those of Swift's own module for glibc. */
+extern int accept4(int listener, struct sockaddr *address, socklen_t *size, int flags);
 extern int pipe2(int ends[2], int flags);
 extern int pthread_setname_np(pthread_t thread, const char *name);
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 extern const char *strerrordesc_np(int number);
-enum { ERRAND_SPAWN_SETSID = 0x80 };
+extern ssize_t splice(int from, off_t *from_offset, int to, off_t *to_offset, size_t count, unsigned int flags);
+/* Of getaddrinfo: names that exist, but have no address, or none of this kind. */
+enum { errand_eai_nodata = -5, errand_eai_addrfamily = -9 };
+enum { ERRAND_SPAWN_SETSID = 0x80, ERRAND_POLLRDHUP = 0x2000 };
 
 /* prctl is variadic. The signal goes to this process when the thread that started it ends. */
 static inline int errand_die_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0); }
@@ -81,5 +85,14 @@ static inline int errand_kill(pid_t process, int number) { return kill(process, 
 
 /* errno is a macro. */
 static inline int errand_errno(void) { return errno; }
+
+/* A client of a listener, non-blocking and closed on exec; -1 and errno where there is none. */
+static inline int errand_accept(int listener) { return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC); }
+
+/* A pipe whose two ends are non-blocking and closed on exec. */
+static inline int errand_pipe(int *ends) { return pipe2(ends, O_NONBLOCK | O_CLOEXEC); }
+
+/* Moves bytes between two descriptors, one of which is a pipe: SPLICE_F_MOVE and SPLICE_F_NONBLOCK. */
+static inline ssize_t errand_splice(int from, int to, size_t count) { return splice(from, NULL, to, NULL, count, 3); }
 
 #endif

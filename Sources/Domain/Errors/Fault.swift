@@ -2,7 +2,7 @@
 ///
 /// `description` is safe to log: messages never hold a secret or page text (a name or address that a person gave
 /// may stand in one).
-package struct Fault: Error, Equatable, Sendable, CustomStringConvertible {
+package struct Fault: Error, Hashable, Sendable, CustomStringConvertible {
   package let code: ErrorCode
   /// What was being done, on what, and what came in the way. At most ``messageLimit`` bytes; longer is cut.
   package let message: String

@@ -29,8 +29,13 @@ package struct TaskMachine: Equatable, Sendable {
   }
 
   package struct Decision: Equatable, Sendable {
-    package var events: [EventBody] = []
-    package var actions: [Action] = []
+    package var events: [EventBody]
+    package var actions: [Action]
+
+    package init(events: [EventBody] = [], actions: [Action] = []) {
+      self.events = events
+      self.actions = actions
+    }
   }
 
   /// Steps of one task that run at once.

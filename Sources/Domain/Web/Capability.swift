@@ -7,7 +7,7 @@ package struct Capability: Hashable, Sendable {
   package init(bits: UInt128) { self.bits = bits }
 
   /// Draws a new one.
-  package init(using random: inout some RandomNumberGenerator) {
+  package init(from random: some RandomSource) {
     bits = UInt128(random.next()) << 64 | UInt128(random.next())
   }
 

@@ -49,7 +49,7 @@ package struct WebURL: Hashable, Sendable {
   }
 
   /// The same with another fragment, which is already percent-encoded.
-  func with(fragment: String?) -> WebURL {
+  package func with(fragment: String?) -> WebURL {
     WebURL(scheme: scheme, host: host, port: port, path: path, query: query, fragment: fragment)
   }
 }

@@ -1,0 +1,144 @@
+import CCurl
+import Domain
+
+/// One hop under way: its handle, what came in so far, and who waits for it. Belongs to the loop's thread.
+final class Exchange {
+  /// Why our own side broke a transfer off.
+  private enum Excess {
+    case header
+    case body
+  }
+
+  let handle: EasyHandle
+  private let hop: Hop
+  private let complete: (Result<Hop.Answer, Fault>) -> Void
+  private var collector = HeaderCollector()
+  private var body: [UInt8] = []
+  private var excess: Excess?
+  /// libcurl's own words about a failure (CURL_ERROR_SIZE bytes, ended by a zero).
+  private let words = ErrorWords()
+
+  /// Prepares everything; nothing is sent before the handle joins a multi handle.
+  init(
+    _ hop: Hop, route: Route, cookies: CookieShare, complete: @escaping (Result<Hop.Answer, Fault>) -> Void
+  ) throws(Fault) {
+    self.hop = hop
+    self.complete = complete
+    handle = try EasyHandle()
+    try route.apply(to: handle)
+    try cookies.attach(to: handle)
+    try applyRequest()
+    try applyLimits()
+    try applySinks()
+  }
+
+  /// Tells the one who waits; once.
+  func end(_ code: CURLcode) {
+    guard code == CURLE_OK else { return complete(.failure(fault(code))) }
+    complete(
+      .success(
+        Hop.Answer(
+          status: handle.long(CURLINFO_RESPONSE_CODE), headers: collector.headers, body: body,
+          bytesReceived: handle.size(CURLINFO_SIZE_DOWNLOAD_T) + collector.bytes)))
+  }
+
+  func cancel() { complete(.failure(Fault(.taskCancelled, "the request was called off", place: hop.url.site.name))) }
+
+  // MARK: - Options
+
+  private func applyRequest() throws(Fault) {
+    try handle.set(CURLOPT_URL, hop.url.withoutFragment.description)
+    try handle.set(CURLOPT_PATH_AS_IS, 1)
+    try handle.set(CURLOPT_ACCEPT_ENCODING, "")
+    var lines = hop.headers.fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
+    switch hop.method {
+    case .get: try handle.set(CURLOPT_HTTPGET, 1)
+    case .head: try handle.set(CURLOPT_NOBODY, 1)
+    case .post, .put, .patch, .delete:
+      try handle.set(body: hop.body)
+      try handle.set(CURLOPT_CUSTOMREQUEST, hop.method.rawValue)
+      // libcurl would claim a form, and wait a second for a leave that few servers give.
+      if hop.headers["Content-Type"] == nil { lines.append("Content-Type:") }
+      lines.append("Expect:")
+      // On a connection that was used before, libcurl sends a request again when the first answer is an end; what is
+      // not safe must not go twice.
+      try handle.set(CURLOPT_FRESH_CONNECT, 1)
+    }
+    try handle.set(headers: lines)
+  }
+
+  private func applyLimits() throws(Fault) {
+    try handle.set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(min(hop.limits.connect, hop.time)))
+    try handle.set(CURLOPT_TIMEOUT_MS, Self.milliseconds(hop.time))
+    try handle.set(CURLOPT_LOW_SPEED_LIMIT, 32)
+    try handle.set(CURLOPT_LOW_SPEED_TIME, max(1, Self.milliseconds(hop.limits.stall) / 1000))
+    try handle.set(CURLOPT_MAXFILESIZE_LARGE, size: hop.limits.bodyBytes)
+  }
+
+  /// libcurl reads zero as "no limit".
+  private static func milliseconds(_ duration: Duration) -> Int {
+    max(1, Int(clamping: duration.wholeMicroseconds / 1000))
+  }
+
+  private func applySinks() throws(Fault) {
+    // The loop keeps this object until the handle has left it, and libcurl calls the sinks on the loop's thread alone.
+    let context = unsafe UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())
+    unsafe try handle.set(CURLOPT_WRITEFUNCTION) { bytes, _, count, context in
+      unsafe Exchange.take(bytes, count, context) { unsafe $0.takeBody($1) }
+    }
+    unsafe try handle.set(CURLOPT_WRITEDATA, pointer: context)
+    unsafe try handle.set(CURLOPT_HEADERFUNCTION) { bytes, _, count, context in
+      unsafe Exchange.take(bytes, count, context) { unsafe $0.takeHeader($1) }
+    }
+    unsafe try handle.set(CURLOPT_HEADERDATA, pointer: context)
+    unsafe try handle.set(CURLOPT_ERRORBUFFER, pointer: words.pointer)
+  }
+
+  // MARK: - Sinks
+
+  /// What libcurl is told: all was taken, or (any other count) break off.
+  private static func take(
+    _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ context: UnsafeMutableRawPointer?,
+    into sink: (Exchange, UnsafeRawBufferPointer) -> Bool
+  ) -> Int {
+    guard let context = unsafe context, count > 0 else { return 0 }
+    let exchange = unsafe Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue()
+    let buffer = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
+    return unsafe sink(exchange, buffer) ? count : 0
+  }
+
+  private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard bytes.count <= hop.limits.bodyBytes - body.count else {
+      excess = .body
+      return false
+    }
+    unsafe body.append(contentsOf: bytes)
+    return true
+  }
+
+  private func takeHeader(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard bytes.count <= hop.limits.headerBytes - collector.bytes else {
+      excess = .header
+      return false
+    }
+    collector.take(unsafe Array(bytes))
+    return true
+  }
+
+  // MARK: -
+
+  private func fault(_ code: CURLcode) -> Fault {
+    let site = hop.url.site.name
+    switch excess {
+    case .header:
+      return Fault(.pageTooLarge, "the answer's header exceeds \(hop.limits.headerBytes) bytes", place: site)
+    case .body:
+      return Fault(.pageTooLarge, "the answer's body exceeds \(hop.limits.bodyBytes) bytes", place: site)
+    case nil:
+      return CurlFailure(
+        code: code, proxy: CURLproxycode(UInt32(handle.long(CURLINFO_PROXY_ERROR))), words: words.text,
+        limits: hop.limits
+      ).fault(reaching: site)
+    }
+  }
+}

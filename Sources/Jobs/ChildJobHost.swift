@@ -1,0 +1,109 @@
+package import Domain
+package import POSIX
+internal import WorkerLink
+
+/// Runs each job as a child process of the daemon.
+package actor ChildJobHost: JobHost {
+  /// The processes that run or are being started, by their job.
+  private var jobs: [JobID: Task<Result<JobProcess, Fault>, Never>] = [:]
+
+  private let program: WorkerProgram
+  private let gateway: GatewayProcess
+  private let version: String
+  private let loop: DescriptorLoop
+  private let time: any TimeSource
+  private let random: any RandomSource
+  private let log: any LogSink
+
+  package init(
+    program: WorkerProgram, gateway: GatewayProcess, version: String, loop: DescriptorLoop, time: any TimeSource,
+    random: any RandomSource, log: any LogSink
+  ) {
+    self.program = program
+    self.gateway = gateway
+    self.version = version
+    self.loop = loop
+    self.time = time
+    self.random = random
+    self.log = log
+  }
+
+  package func perform(
+    _ action: PageAction, for job: JobID, within envelope: Envelope, from checkpoint: PageCheckpoint?,
+    timeout: Duration
+  ) async throws(Fault) -> PageOutcome {
+    let process = try await process(for: job, within: envelope, from: checkpoint)
+    do throws(Fault) {
+      return try await process.perform(action, timeout: timeout)
+    } catch {
+      throw clearer(error, process.capability)
+    }
+  }
+
+  package func end(_ task: TaskID) async {
+    let ending = jobs.filter { $0.key.task == task }
+    for (job, starting) in ending {
+      jobs[job] = nil
+      guard case .success(let process) = await starting.value else { continue }
+      process.kill()
+      gateway.revoke(process.capability)
+      await process.gone()
+    }
+  }
+
+  /// Ends every job; none is left when it returns.
+  package func endAll() async {
+    for task in Set(jobs.keys.map(\.task)) { await end(task) }
+  }
+
+  private func process(
+    for job: JobID, within envelope: Envelope, from checkpoint: PageCheckpoint?
+  ) async throws(Fault) -> JobProcess {
+    if let running = jobs[job] {
+      if case .success(let process) = await running.value {
+        if process.isAlive { return process }
+        gateway.revoke(process.capability)
+      }
+      // Another caller may have started a new one in the meantime.
+      if jobs[job] == running { jobs[job] = nil }
+      return try await self.process(for: job, within: envelope, from: checkpoint)
+    }
+    // Unstructured: whoever asks for the job while it starts waits for the same start.
+    let starting = Task { await start(job, within: envelope, from: checkpoint) }
+    jobs[job] = starting
+    return try await starting.value.get()
+  }
+
+  private func start(
+    _ job: JobID, within envelope: Envelope, from checkpoint: PageCheckpoint?
+  ) async -> Result<JobProcess, Fault> {
+    let capability = Capability(bits: UInt128(random.next()) << 64 | UInt128(random.next()))
+    let named = Set(envelope.origins.map { Endpoint(host: $0.host, port: $0.port) })
+    do throws(Fault) {
+      try await gateway.register(NetworkGrant(capability, allowed: named, allowedPrivate: named))
+      let assignment = JobAssignment(
+        gatewaySocket: gateway.socketPath, capability: capability, checkpoint: checkpoint, origins: envelope.origins)
+      return .success(
+        try JobProcess(
+          job: job, assignment: assignment, program: program, version: version, loop: loop, time: time, log: log))
+    } catch {
+      gateway.revoke(capability)
+      return .failure(error)
+    }
+  }
+
+  /// A SOCKS client is told a number; the gateway has told the daemon why.
+  private func clearer(_ fault: Fault, _ capability: Capability) -> Fault {
+    guard fault.code == .networkNotPermitted, let refusal = gateway.refusal(of: capability) else { return fault }
+    switch refusal.outcome {
+    case .privateAddress:
+      return Fault(
+        .networkPrivateAddress, "\(refusal.endpoint) leads to an address of a private network", place: fault.place)
+    case .notPermitted:
+      return Fault(
+        .networkNotPermitted, "\(refusal.endpoint) was not named by you, so the task may not go there",
+        place: fault.place)
+    default: return fault
+    }
+  }
+}

@@ -1,0 +1,31 @@
+internal import Domain
+package import POSIX
+
+/// How worker processes are started: the program, its environment, where its lines go.
+package struct WorkerProgram: Sendable {
+  /// What one process is to be.
+  package enum Role: String, Sendable {
+    /// A supervisor with a page process under it. Descriptor 3 is its link.
+    case job
+    /// The way out. Descriptor 3 is its link, 4 the listening socket.
+    case gateway
+  }
+
+  package let path: String
+  package let environment: [String]
+  /// For standard output and error; nil throws them away.
+  package let output: Descriptor?
+
+  package init(path: String, environment: [String], output: Descriptor?) {
+    self.path = path
+    self.environment = environment
+    self.output = output
+  }
+
+  /// - Throws: `worker.start_failed`.
+  func start(_ role: Role, descriptors: [Descriptor]) throws(Fault) -> ChildProcess {
+    try ChildProcess(
+      executable: path, arguments: ["errand-worker", role.rawValue], environment: environment, descriptors: descriptors,
+      output: output)
+  }
+}

@@ -1,0 +1,118 @@
+package import Domain
+
+/// Reads a goal in plain English words into intent, entities, constraints and success indicators.
+///
+/// Pure, by tables, in linear time. It never fails over words that it does not know: they lower the confidence and
+/// stand in the report.
+package enum GoalParser {
+  /// Bytes of UTF-8.
+  package static let limit = 64 << 10
+
+  /// - Throws: `goal.too_long`, the only fault there is.
+  package static func parse(_ text: String) throws(Fault) -> Goal { try report(text).goal }
+
+  /// The goal with what was not understood and what it lacks.
+  /// - Throws: `goal.too_long`.
+  package static func report(_ text: String) throws(Fault) -> GoalReport {
+    guard text.utf8.count <= limit else {
+      throw Fault(.goalTooLong, "the goal has \(text.utf8.count) bytes; the limit is \(limit)")
+    }
+    var reading = GoalReading(text)
+    SiteRecogniser.read(&reading)
+    RatingRecogniser.read(&reading)
+    PriceRecogniser.read(&reading)
+    OrderRecogniser.read(&reading)
+    let intents = IntentRecogniser(reading)
+    CountRecogniser.read(&reading, verbs: Set(intents.leads.map { $0.index + $0.length - 1 }))
+    let product = ProductRecogniser.find(reading, verbs: intents.wishes)
+    let rows = ExtractionRecogniser.find(reading, verbs: intents.wishes)
+    let (intent, sureness) = intents.decide(shape(reading, product, rows))
+    for lead in intents.leads { reading.take(lead.index..<lead.index + lead.length, as: .verb) }
+    switch intent {
+    case .compare: keep(product, in: &reading)
+    case .extract: keep(rows, in: &reading)
+    default: keepObject(product, in: &reading)
+    }
+    keepQuotations(in: &reading)
+    return GoalReport(text: text, intent: intent, sureness: sureness, reading: reading)
+  }
+
+  private static func shape(
+    _ reading: GoalReading, _ product: ProductRecogniser.Found?, _ rows: ExtractionRecogniser.Found
+  ) -> GoalShape {
+    let count = reading.constraint(.count)
+    let head = product.map { reading.word($0.range.upperBound - 1) } ?? ""
+    let otherColumns = rows.columns.contains { range in
+      !["price", "cost"].contains(EnglishNoun.singular(of: reading.word(range.upperBound - 1)))
+    }
+    let isOne = product?.isPriced == true && count == nil && rows.shape == nil && !otherColumns
+    return GoalShape(
+      siteCount: reading.siteCount, hasTable: rows.shape != nil, hasColumns: otherColumns, hasCount: count != nil,
+      hasOrder: reading.constraint(.order) != nil,
+      pricesOneThing: isOne && (reading.siteCount > 1 || !EnglishNoun.isPlural(head)))
+  }
+
+  // MARK: - Keeping
+
+  private static func keep(_ product: ProductRecogniser.Found?, in reading: inout GoalReading) {
+    guard let product else { return }
+    reading.found(
+      .product, product.range, value: .string(reading.phrase(product.range)), confidence: product.confidence)
+    reading.take(product.range, as: .object)
+  }
+
+  private static func keep(_ rows: ExtractionRecogniser.Found, in reading: inout GoalReading) {
+    if let shape = rows.shape {
+      reading.found(.shape, shape.index..<shape.index + 1, value: .string(shape.name), confidence: 0.95)
+      reading.take(shape.index..<shape.index + 1, as: .object)
+    }
+    var names: [String] = []
+    for column in rows.columns where column.count <= 5 {
+      let name = columnName(reading.phrase(column))
+      guard !names.contains(name) else { continue }
+      names.append(name)
+      let isKnown =
+        Lexicon.attributes.contains(reading.word(column.upperBound - 1)) || Lexicon.attributes.contains(name)
+      reading.found(.column, column, value: .string(name), confidence: isKnown ? 0.95 : 0.75)
+      reading.take(column, as: .columns)
+    }
+    guard let about = rows.about else { return }
+    let phrase = reading.phrase(about)
+    let isSold =
+      reading.isOrderedByPrice || reading.constraint(.priceMax) != nil || reading.constraint(.priceMin) != nil
+      || names.contains { ["price", "stock", "availability", "brand", "discount", "shipping"].contains($0) }
+    let kind: GoalEntity.Kind = isSold && rows.shape == nil ? .product : .topic
+    reading.found(kind, about, value: .string(phrase), confidence: about.count <= 6 ? 0.9 : 0.6)
+    impliedCount(about, in: &reading)
+    reading.take(about, as: .object)
+  }
+
+  /// `the cheapest lamp` means one.
+  private static func impliedCount(_ about: Range<Int>, in reading: inout GoalReading) {
+    guard reading.constraint(.count) == nil, let before = reading.role(about.lowerBound - 1), before == .order,
+      !EnglishNoun.isPlural(reading.word(about.upperBound - 1))
+    else { return }
+    reading.bound(.count, about.lowerBound - 1..<about.lowerBound, value: 1, confidence: 0.7)
+  }
+
+  /// What another intent acts on: named for the report only.
+  private static func keepObject(_ object: ProductRecogniser.Found?, in reading: inout GoalReading) {
+    guard let object else { return }
+    reading.found(.topic, object.range, value: .string(reading.phrase(object.range)), confidence: 0.5)
+    reading.take(object.range, as: .object)
+  }
+
+  private static func keepQuotations(in reading: inout GoalReading) {
+    for index in reading.tokens.indices where reading.isOpen(index) && reading.tokens[index].kind == .quoted {
+      reading.found(.quoted, index..<index + 1, value: .string(reading.tokens[index].text), confidence: 0.9)
+      reading.take(index..<index + 1, as: .object)
+    }
+  }
+
+  /// In lower case, its last word in the singular.
+  private static func columnName(_ phrase: String) -> String {
+    let words = phrase.lowercased().split(separator: " ").map(String.init)
+    guard let last = words.last else { return phrase }
+    return (words.dropLast() + [EnglishNoun.singular(of: last)]).joined(separator: " ")
+  }
+}

@@ -1,0 +1,60 @@
+package import Domain
+
+/// Reads a node tree strictly into values and collects every fault on the way, each with its place, so that a person
+/// mends a file in one go.
+///
+/// Nothing is thrown while reading: what could not be read is nil, and ``finish(_:)`` refuses the whole.
+package final class YAMLReader {
+  package let file: String
+  package private(set) var faults: [YAMLFault] = []
+
+  /// So that one broken file cannot fill a log.
+  package static let faultLimit = 100
+
+  package init(file: String) { self.file = file }
+
+  /// Notes that something is wrong at a place.
+  package func note(_ mark: YAMLMark, _ message: String) {
+    guard faults.count < Self.faultLimit else { return }
+    faults.append(YAMLFault(file: file, mark: mark, message: message))
+  }
+
+  /// Reads a mapping field by field; keys that `body` did not ask for are faults.
+  /// - Parameter what: the mapping's name in messages, such as `a step`.
+  package func mapping<Result>(
+    _ node: YAMLNode, _ what: String, _ body: (inout YAMLFields) -> Result?
+  ) -> Result? {
+    guard let entries = node.mapping else {
+      note(node.mark, "\(what) must be a mapping, not \(node.kind)")
+      return nil
+    }
+    var fields = YAMLFields(reader: self, entries: entries, mark: node.mark, what: what)
+    let result = body(&fields)
+    fields.refuseTheRest()
+    return result
+  }
+
+  /// Reads one value of a kind.
+  package func read<Output>(_ node: YAMLNode, as kind: YAMLKind<Output>, _ what: String) -> Output? {
+    kind.read(node, what, self)
+  }
+
+  /// - Returns: what was read, where no fault was found.
+  /// - Throws: one fault that names every place, in the order of the text; it stands at the first of them.
+  package func finish<Result>(_ result: Result?, code: ErrorCode = .yamlInvalid) throws(Fault) -> Result {
+    if faults.isEmpty, let result { return result }
+    if faults.isEmpty { note(.start, "the file does not hold what it should") }
+    throw Fault(faults, code: code)
+  }
+}
+
+extension Fault {
+  /// One fault for everything that is wrong in a file. There must be something wrong.
+  package init(_ faults: [YAMLFault], code: ErrorCode = .yamlInvalid) {
+    let sorted = faults.sorted { $0.mark < $1.mark }
+    let first = sorted.first
+    var message = first?.message ?? "the file cannot be read"
+    for fault in sorted.dropFirst() { message += "; \(fault.mark): \(fault.message)" }
+    self.init(code, message, place: first.map { "\($0.file):\($0.mark)" })
+  }
+}

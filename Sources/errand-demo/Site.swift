@@ -1,0 +1,6 @@
+import HTTPServer
+
+/// Something that answers requests without remembering them.
+protocol Site: Sendable {
+  func respond(to request: HTTPServerRequest) -> HTTPServerResponse
+}

@@ -1,0 +1,33 @@
+/// The whole town as a value: the same seed makes the same town, down to the last price.
+struct Town: Sendable {
+  /// The town that the examples describe.
+  static let usualSeed: UInt64 = 1
+
+  let seed: UInt64
+  /// Table, cards, definition lists.
+  let shops: [ShopSite]
+  let school: School
+  let archive: ArchiveSite
+  /// The product that every shop sells exactly once.
+  let comparedProduct: String
+  /// A category of which every shop has at least thirty products.
+  let category: String
+
+  init(seed: UInt64 = Town.usualSeed) {
+    let isUsual = seed == Town.usualSeed
+    var random = SeededRandom(seed: seed, purpose: "town")
+    let words = isUsual ? TownWords.furnishing : TownWords.other(&random)
+    let looks = isUsual ? ShopLooks.furnishing : ShopLooks.other(brands: words.brands, &random)
+    let maker = CatalogueMaker(words: words, seed: seed)
+    let markups: [any ShopMarkup] = [TableShop(look: looks[0]), CardShop(look: looks[1]), ListShop(look: looks[2])]
+    self.seed = seed
+    shops = markups.enumerated().map { number, markup in
+      ShopSite(catalogue: maker.catalogue(shop: number), markup: markup)
+    }
+    let place = isUsual ? "Harbor" : words.brands[words.brands.count - 5]
+    school = School(name: "\(place) Evening School")
+    archive = ArchiveSite(name: "\(place) Town Archive", records: ArchiveRecords(seed: seed))
+    category = words.kinds[0].noun
+    comparedProduct = "\(words.brands[0]) \(words.kinds[0].noun)"
+  }
+}
