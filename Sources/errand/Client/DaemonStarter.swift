@@ -47,8 +47,8 @@ struct DaemonStarter {
     let environment = ThisProcess.environment.filter { !$0.hasPrefix("ERRAND_STATE=") } + ["ERRAND_STATE=\(paths.state)"]
     do throws(Fault) {
       _ = try ChildProcess(
-        executable: executable, arguments: ["errandd"], environment: environment, descriptors: [pipe.write],
-        output: log, session: true)
+        executable: executable, arguments: ["errandd", "--ready-fd", "3"], environment: environment, descriptors: [pipe.write],
+        output: log, group: .session)
     } catch {
       throw Fault(.daemonStartFailed, "\(error.message) (log: \(paths.log))")
     }
