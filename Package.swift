@@ -115,6 +115,6 @@ let package = Package(
     tests(of: "Vault", imports: ["Domain", "POSIX"]),
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
-    tests(of: "Planning", imports: ["Domain"]),
+    tests(of: "Planning", imports: ["Domain", "Engine"]),
   ]
 )
