@@ -48,7 +48,7 @@ struct DaemonStarter {
     do throws(Fault) {
       _ = try ChildProcess(
         executable: executable, arguments: ["errandd"], environment: environment, descriptors: [pipe.write],
-        output: log, session: true)
+        output: log, group: .session)
     } catch {
       throw Fault(.daemonStartFailed, "\(error.message) (log: \(paths.log))")
     }
