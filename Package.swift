@@ -66,7 +66,7 @@ let package = Package(
     wrapper("POSIX", imports: ["Domain", "CSystem"]),
 
     // Daemon side
-    wrapper("Storage", imports: ["Domain", "CSQLite"]),
+    wrapper("Storage", imports: ["Domain", "POSIX", "CSQLite"]),
     room("Jobs", imports: ["Domain", "POSIX", "WorkerLink"]),
     wrapper("Vault", imports: ["Domain", "POSIX", "CSodium"]),
     room("Access", imports: ["Domain"]),
@@ -79,7 +79,6 @@ let package = Package(
     room("HTML", imports: ["Domain"]),
     wrapper("Browsing", imports: ["Domain", "HTML", "HTTPTransport", "CXML2"]),
     wrapper("HTTPTransport", imports: ["Domain", "POSIX", "CCurl"]),
-    tests(of: "HTTPTransport", imports: ["Domain", "POSIX", "Gateway", "CCurl", "LoopbackTesting"]),
     wrapper("Gateway", imports: ["Domain", "POSIX", "CSystem"]),
 
     // Faces
@@ -96,7 +95,7 @@ let package = Package(
         "Operations", "Handlers", "HTTPServer", "Web",
       ]),
     program(
-      "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "Operations", "WorkerLink"]),
+      "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "WorkerLink"]),
     program("errand", imports: ["Domain", "POSIX", "Operations"]),
     program("errand-demo", imports: ["CSystem", "HTTPServer"]),
 
@@ -113,8 +112,12 @@ let package = Package(
     tests(of: "HTML", imports: ["Domain"]),
     tests(of: "Browsing", imports: ["Domain", "HTML"]),
     tests(of: "Gateway", imports: ["Domain", "POSIX", "LoopbackTesting"]),
+    tests(of: "HTTPTransport", imports: ["Domain", "POSIX", "Gateway", "CCurl", "LoopbackTesting"]),
     tests(of: "HTTPServer"),
+    tests(of: "Storage", imports: ["Domain", "POSIX", "CSQLite"]),
+    tests(of: "Vault", imports: ["Domain", "POSIX"]),
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
+    tests(of: "Planning", imports: ["Domain", "Engine"]),
   ]
 )

@@ -65,6 +65,9 @@ package enum ThisProcess {
     return received
   }
 
+  /// The same as a SIGTERM from outside.
+  package static func askToEnd() { _ = errand_kill(getpid(), SIGTERM) }
+
   private static var endSignals: sigset_t {
     var signals = sigset_t()
     unsafe sigemptyset(&signals)

@@ -1,6 +1,5 @@
 import Domain
 import Gateway
-import Operations
 import POSIX
 import WorkerLink
 

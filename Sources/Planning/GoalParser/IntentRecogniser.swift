@@ -53,7 +53,7 @@ struct IntentRecogniser {
   /// Requests that are understood well enough to know that they are something else.
   private static let unsupported: Set<String> = [
     "buy", "order", "purchase", "book", "reserve", "pay", "checkout", "add", "delete", "remove", "cancel", "send",
-    "email", "message", "reply", "translate", "write", "play", "call", "install", "schedule", "vote", "follow", "like",
+    "email", "message", "reply", "translate", "write", "play", "call", "install", "schedule", "vote", "follow",
     "rename", "move", "edit", "update", "unsubscribe", "calculate", "summarise", "summarize", "explain", "draw",
   ]
 
@@ -76,7 +76,7 @@ struct IntentRecogniser {
     }
     switch reading.word(index) {
     case "cheaper": return reading.siteCount > 1
-    case "how": return reading.word(index + 1) == "much"
+    case "how": return ["much", "expensive"].contains(reading.word(index + 1))
     case "what", "what's":
       return (index..<min(index + 14, reading.tokens.count)).contains {
         ["cost", "costs", "price", "prices", "charge", "charges"].contains(reading.word($0))
@@ -111,12 +111,12 @@ struct IntentRecogniser {
 
   /// - Parameter shape: what the rest of the goal looks like.
   /// - Returns: the intent, and how sure it is.
-  func decide(_ shape: GoalShape) -> (intent: GoalIntent, confidence: Double) {
+  func decide(_ shape: GoalOutline) -> (intent: GoalIntent, confidence: Double) {
     let decided = decideUnnegated(shape)
     return isNegated ? (decided.intent, decided.confidence * 0.3) : decided
   }
 
-  private func decideUnnegated(_ shape: GoalShape) -> (intent: GoalIntent, confidence: Double) {
+  private func decideUnnegated(_ shape: GoalOutline) -> (intent: GoalIntent, confidence: Double) {
     // `go to URL and get ...`, `search URL for lamps and list ...`: the way is not the wish.
     let isWay = { (intent: GoalIntent) in intent == .navigate || intent == .search }
     var lead = leads.first
@@ -126,7 +126,7 @@ struct IntentRecogniser {
       lead = wish
     }
     guard let lead else {
-      if asksForPrice { return (.compare, 0.9) }
+      if asksForPrice, !shape.hasColumns, !shape.hasTable { return (.compare, 0.9) }
       return decideWithoutLead(shape)
     }
     switch lead.intent {
@@ -144,7 +144,7 @@ struct IntentRecogniser {
     }
   }
 
-  private func decideWithoutLead(_ shape: GoalShape) -> (intent: GoalIntent, confidence: Double) {
+  private func decideWithoutLead(_ shape: GoalOutline) -> (intent: GoalIntent, confidence: Double) {
     if shape.pricesOneThing, shape.siteCount != 0 { return (.compare, 0.65) }
     if shape.hasTable || shape.hasColumns || shape.hasCount { return (.extract, 0.65) }
     if shape.hasOrder, shape.siteCount != 0 { return (.extract, 0.5) }

@@ -1,0 +1,99 @@
+import Access
+import Domain
+import Engine
+import HTTPServer
+import Handlers
+import Jobs
+import Operations
+import POSIX
+import Planning
+import Storage
+import Telemetry
+import Vault
+import Web
+
+/// The wiring: everything that lives as long as the daemon, made in order, ended in the reverse order.
+enum Daemon {
+  /// Runs until `stopping` ends.
+  /// - Returns: the exit code.
+  static func run(_ options: Options, until stopping: AsyncStream<Void>) async -> Int32 {
+    let readiness = Readiness(options.readyDescriptor)
+    do throws(Fault) {
+      try await serve(readiness, until: stopping)
+      return 0
+    } catch {
+      readiness.failed(error)
+      Console.complain("errandd: \(error)\n  \(error.remedy)\n")
+      return error.code.exitCode
+    }
+  }
+
+  private static func serve(_ readiness: Readiness, until stopping: AsyncStream<Void>) async throws(Fault) {
+    let time = SystemTime()
+    let random = SystemRandom()
+    let paths = try StatePaths.ofThisProcess()
+    let resources = try Resources()
+
+    // State: one daemon for each folder of it.
+    try Files.makePrivateFolder(paths.state)
+    if paths.sockets != paths.state { try Files.makePrivateFolder(paths.sockets) }
+    guard let lock = try Files.lock(paths.lock) else {
+      throw Fault(.daemonAlreadyRunning, "another daemon has the state at \(paths.state)")
+    }
+    defer { withExtendedLifetime(lock) {} }
+    let output = try Descriptor(copying: 2)
+    let log = PlainLineLog(to: output, time: time)
+    let store = try SQLiteStore.open(path: paths.database, migrations: resources.migrations, time: time)
+    let vault = try Vault.open(keyFile: paths.key)
+
+    // Workers: the gateway first, for no job can do without it.
+    let loop = try DescriptorLoop(name: "links")
+    let program = WorkerProgram(
+      path: "\(ThisProcess.folder)/errand-worker", environment: ["LANG=C.UTF-8", "PATH=/usr/bin:/bin"], output: output)
+    let gateway = try GatewayProcess(
+      socketPath: paths.gateway, program: program, version: Version.text, loop: loop, log: log)
+    let jobs = ChildJobHost(
+      program: program, gateway: gateway, version: Version.text, loop: loop, time: time, random: random, log: log)
+
+    // Engine: tasks of an earlier life go on before new ones are taken.
+    let events = EventLog(log)
+    let coordinator = Coordinator(
+      ports: EnginePorts(store: store, jobs: jobs, sealer: vault, time: time, random: random, log: log),
+      published: { events.note($0) })
+    let planner = try Planner(
+      templates: TemplateRegistry(folder: resources.templates), verbs: VerbRegistry.standard.catalogue)
+    try await coordinator.recover()
+
+    // Faces.
+    let handlers = Handlers(
+      control: coordinator, store: store, planner: planner, gate: Gate(owner: ThisProcess.userID, time: time),
+      time: time, random: random, state: paths.state, stop: { ThisProcess.askToEnd() })
+    let api = API(handlers: handlers, log: log)
+    let server = try listen(at: paths.control, api)
+    log.write(.notice, "errandd \(Version.text) is ready", [("STATE", paths.state)])
+    readiness.ready()
+    for await _ in stopping {}
+
+    log.write(.notice, "errandd ends")
+    server.stop()
+    await coordinator.stop()
+    await jobs.endAll()
+    gateway.stop()
+    loop.stop()
+    await store.close()
+    Files.remove(paths.control)
+  }
+
+  private static func listen(at path: String, _ api: API) throws(Fault) -> HTTPServer {
+    let socket = try UnixSocket.listen(at: path)
+    do {
+      let server = try HTTPServer(listen: .descriptor(socket.release()), limits: API.limits) { request in
+        await api.respond(to: request)
+      }
+      try server.start()
+      return server
+    } catch {
+      throw Fault(.systemCall, "serving \(path): \(error)")
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Domain
+import Operations
+import POSIX
+
+/// The daemon: holds the state, decides, and lets workers touch the world.
+@main enum Errandd {
+  static func main() {
+    do throws(Fault) {
+      let options = try Options(Array(CommandLine.arguments.dropFirst()))
+      if options.wantsVersion { return print("errandd \(Version.text)") }
+      if options.wantsHelp { return print(Options.help) }
+      run(options)
+    } catch {
+      Console.complain("errandd: \(error.message)\n  \(error.remedy) (\(error.code.rawValue))\n")
+      ThisProcess.exit(error.code.exitCode)
+    }
+  }
+
+  /// Signals are taken by this thread alone: they are blocked before any other starts. The first asks for an orderly
+  /// end, a second one ends at once; the state is as the last commit left it, either way.
+  private static func run(_ options: Options) {
+    ThisProcess.ignoreBrokenPipes()
+    ThisProcess.blockEndSignals()
+    let (stopping, stop) = AsyncStream<Void>.makeStream()
+    Task.detached { ThisProcess.exit(await Daemon.run(options, until: stopping)) }
+    _ = ThisProcess.waitForEndSignal()
+    stop.finish()
+    _ = ThisProcess.waitForEndSignal()
+    ThisProcess.exit(1)
+  }
+}

@@ -1,0 +1,31 @@
+import Domain
+import POSIX
+
+/// The folders that come with the program: beside it in the checkout it was built in, or where the package puts them.
+struct Resources {
+  let migrations: String
+  let templates: String
+
+  private static let installed = "/usr/share/errand"
+
+  /// - Throws: `store.migration`, `template.not_found` where a folder cannot be found.
+  init() throws(Fault) {
+    migrations = try Self.find("Migrations", variable: "ERRAND_MIGRATIONS", missing: .storeMigration)
+    templates = try Self.find("Templates", variable: "ERRAND_TEMPLATES", missing: .templateNotFound)
+  }
+
+  /// A build lies at most four folders deep in its checkout: `.build/TRIPLE/release/errandd`.
+  private static func find(_ name: String, variable: String, missing: ErrorCode) throws(Fault) -> String {
+    if let named = ThisProcess.environment(variable) { return named }
+    var folder = ThisProcess.folder[...]
+    for _ in 0..<4 {
+      if Files.exists("\(folder)/\(name)"), Files.exists("\(folder)/Package.swift") { return "\(folder)/\(name)" }
+      folder = folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)]
+    }
+    let installed = "\(Self.installed)/\(name.lowercased())"
+    guard Files.exists(installed) else {
+      throw Fault(missing, "no folder \(name) beside \(ThisProcess.folder) and none at \(installed); set \(variable)")
+    }
+    return installed
+  }
+}
