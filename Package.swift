@@ -66,7 +66,7 @@ let package = Package(
     wrapper("POSIX", imports: ["Domain", "CSystem"]),
 
     // Daemon side
-    wrapper("Storage", imports: ["Domain", "CSQLite"]),
+    wrapper("Storage", imports: ["Domain", "POSIX", "CSQLite"]),
     room("Jobs", imports: ["Domain", "POSIX", "WorkerLink"]),
     wrapper("Vault", imports: ["Domain", "POSIX", "CSodium"]),
     room("Access", imports: ["Domain"]),
@@ -111,7 +111,10 @@ let package = Package(
     tests(of: "Gateway", imports: ["Domain", "POSIX", "LoopbackTesting"]),
     tests(of: "HTTPTransport", imports: ["Domain", "POSIX", "Gateway", "CCurl", "LoopbackTesting"]),
     tests(of: "HTTPServer"),
+    tests(of: "Storage", imports: ["Domain", "POSIX", "CSQLite"]),
+    tests(of: "Vault", imports: ["Domain", "POSIX"]),
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
+    tests(of: "Planning", imports: ["Domain"]),
   ]
 )

@@ -22,7 +22,7 @@ struct ExtractionRecogniser {
 
   /// - Parameter verbs: the leading verbs; what is wanted stands behind one of them.
   static func find(_ reading: GoalReading, verbs: [IntentRecogniser.Lead]) -> Found {
-    for start in verbs.prefix(4).map({ $0.index + $0.length }) + [0] {
+    for start in verbs.isEmpty ? [0] : verbs.prefix(4).map({ $0.index + $0.length }) {
       var recogniser = ExtractionRecogniser(reading: reading)
       for phrase in recogniser.phrases(from: start) { recogniser.read(phrase) }
       if recogniser.found != Found() { return recogniser.found }
@@ -125,17 +125,22 @@ struct ExtractionRecogniser {
     phrase.firstIndex { ["table", "tables", "list", "lists"].contains(word($0)) }
   }
 
+  /// Words between a table and what it is about: `with the heading`, `called`.
+  private static let aboutLead = Lexicon.aboutWords.union([
+    "the", "a", "an", "heading", "caption", "title", "header", "name",
+  ])
+
   private mutating func readShape(_ phrase: [Int], _ noun: Int) {
     found.shape = (word(phrase[noun]).hasPrefix("table") ? "table" : "list", phrase[noun])
     var after = phrase[(noun + 1)...]
     var before = Array(phrase[..<noun])
     if ["that", "which"].contains(after.first.map(word) ?? "") { after = after.dropFirst(2) }
-    while let first = after.first, Lexicon.aboutWords.contains(word(first)) { after = after.dropFirst() }
+    while let first = after.first, Self.aboutLead.contains(word(first)) { after = after.dropFirst() }
     found.about = range(stripped(Array(after)))
     // `the name and price columns of the table X`, `all rows of the table`.
     if let joint = before.lastIndex(where: { ["of", "from", "in"].contains(word($0)) }) {
       let left = before[..<joint].filter { !["columns", "column", "fields"].contains(word($0)) }
-      let items = items(in: stripped(Array(left)))
+      let items = items(in: stripped(Array(left.prefix { word($0) != "of" })))
       if !items.contains(where: isRowNoun) { found.columns += items }
       before = Array(before[(joint + 1)...])
     }
@@ -156,7 +161,7 @@ struct ExtractionRecogniser {
       guard ["of", "for", "from"].contains(word(index)), left.count > 1 || isAttribute(first) else { continue }
       guard left.allSatisfy({ $0.count <= 3 }) else { continue }
       found.columns += left
-      found.about = range(right)
+      found.about = range(right).flatMap { isRowNoun($0) ? nil : $0 }
       return
     }
     let items = items(in: phrase)

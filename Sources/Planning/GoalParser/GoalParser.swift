@@ -62,29 +62,41 @@ package enum GoalParser {
   }
 
   private static func keep(_ rows: ExtractionRecogniser.Found, in reading: inout GoalReading) {
-    if let shape = rows.shape {
+    let names = keepColumns(rows.columns, in: &reading)
+    let prices: Set<GoalConstraint.Kind> = [.priceMax, .priceMin, .ratingMin]
+    let isSold =
+      reading.isOrderedByPrice || reading.constraints.contains { prices.contains($0.kind) }
+      || !names.isDisjoint(with: ["price", "stock", "availability", "brand", "discount", "shipping"])
+    // `a list of the cheapest lamps` asks for lamps, not for a list that a page holds.
+    let shape = rows.shape.flatMap { isSold && $0.name == "list" ? nil : $0 }
+    if let shape {
       reading.found(.shape, shape.index..<shape.index + 1, value: .string(shape.name), confidence: 0.95)
-      reading.take(shape.index..<shape.index + 1, as: .object)
     }
-    var names: [String] = []
-    for column in rows.columns where column.count <= 5 {
+    if let index = rows.shape?.index { reading.take(index..<index + 1, as: .object) }
+    guard let about = rows.about else { return }
+    let kind: GoalEntity.Kind = isSold && shape == nil ? .product : .topic
+    reading.found(
+      kind, about, value: .string(reading.phrase(about)), confidence: about.count <= 6 ? 0.9 : 0.6)
+    impliedCount(about, in: &reading)
+    // The words that join a table to its name.
+    if let shape, shape.index < about.lowerBound, about.lowerBound - shape.index < 8 {
+      for index in shape.index..<about.lowerBound where reading.isOpen(index) {
+        reading.take(index..<index + 1, as: .object)
+      }
+    }
+    reading.take(about, as: .object)
+  }
+
+  private static func keepColumns(_ columns: [Range<Int>], in reading: inout GoalReading) -> Set<String> {
+    var names: Set<String> = []
+    for column in columns where column.count <= 5 {
       let name = columnName(reading.phrase(column))
-      guard !names.contains(name) else { continue }
-      names.append(name)
-      let isKnown =
-        Lexicon.attributes.contains(reading.word(column.upperBound - 1)) || Lexicon.attributes.contains(name)
+      guard names.insert(name).inserted else { continue }
+      let isKnown = Lexicon.attributes.contains(name)
       reading.found(.column, column, value: .string(name), confidence: isKnown ? 0.95 : 0.75)
       reading.take(column, as: .columns)
     }
-    guard let about = rows.about else { return }
-    let phrase = reading.phrase(about)
-    let isSold =
-      reading.isOrderedByPrice || reading.constraint(.priceMax) != nil || reading.constraint(.priceMin) != nil
-      || names.contains { ["price", "stock", "availability", "brand", "discount", "shipping"].contains($0) }
-    let kind: GoalEntity.Kind = isSold && rows.shape == nil ? .product : .topic
-    reading.found(kind, about, value: .string(phrase), confidence: about.count <= 6 ? 0.9 : 0.6)
-    impliedCount(about, in: &reading)
-    reading.take(about, as: .object)
+    return names
   }
 
   /// `the cheapest lamp` means one.
@@ -109,9 +121,10 @@ package enum GoalParser {
     }
   }
 
-  /// In lower case, its last word in the singular.
+  /// In lower case, its last word in the singular; `product names` are names.
   private static func columnName(_ phrase: String) -> String {
-    let words = phrase.lowercased().split(separator: " ").map(String.init)
+    var words = phrase.lowercased().split(separator: " ").map(String.init)
+    if words.count > 1, ["product", "item"].contains(words[0]) { words.removeFirst() }
     guard let last = words.last else { return phrase }
     return (words.dropLast() + [EnglishNoun.singular(of: last)]).joined(separator: " ")
   }

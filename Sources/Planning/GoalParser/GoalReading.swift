@@ -54,12 +54,12 @@ struct GoalReading {
     return best
   }
 
-  /// A whole number here: digits or a word, 1 to 10,000.
+  /// A whole number here: digits or a word, 1 to 5,000: more rows no result has.
   func count(at index: Int) -> Int? {
     switch token(index)?.kind {
     case .number(let value, let isSure) where isSure && value.scale == 0:
       let count = Int(value.significand)
-      return (1...10_000).contains(count) ? count : nil
+      return (1...5000).contains(count) ? count : nil
     case .word: return Lexicon.numbers[word(index)]
     default: return nil
     }

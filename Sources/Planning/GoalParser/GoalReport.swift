@@ -5,6 +5,8 @@ package struct GoalReport: Sendable {
   package let goal: Goal
   /// Words that carry something and were not understood.
   package let unread: [String]
+  /// How sure the reading would be if nothing were lacking.
+  package let sureness: Double
   /// What the intent needs and the words do not give, as phrases for a message.
   package let lacks: [String]
 
@@ -26,13 +28,18 @@ package struct GoalReport: Sendable {
     let coverage = Double(read + 1) / Double(read + 1 + unread.count)
     let foreign = reading.tokens.prefix(500).count { Lexicon.foreign.contains($0.word) }
     let language = foreign >= 2 ? 0.4 : 1
-    let whole = sureness * language * needed * (0.4 + 0.6 * coverage) * (lacks.isEmpty ? 1 : 0.4)
+    let complete = sureness * language * needed * (0.4 + 0.6 * coverage)
+    let whole = complete * (lacks.isEmpty ? 1 : 0.4)
     goal = Goal(
       text: text, intent: intent, entities: entities, constraints: constraints,
-      success: Self.success(intent, entities, constraints), confidence: Double(Int(whole * 100 + 0.5)) / 100)
+      success: Self.success(intent, entities, constraints), confidence: Self.rounded(whole))
     self.unread = unread.prefix(50).map { reading.tokens[$0].text.cut(toBytes: 60) }
     self.lacks = lacks
+    self.sureness = Self.rounded(complete)
   }
+
+  /// To two places: more would feign what the tables do not know.
+  private static func rounded(_ confidence: Double) -> Double { Double(Int(confidence * 100 + 0.5)) / 100 }
 
   private static func needed(by intent: GoalIntent) -> Set<GoalEntity.Kind> {
     switch intent {

@@ -2,15 +2,19 @@
 extension GoalTokenizer {
   /// Where the URL ends that begins here: at white space, a quote or an angle bracket, before a comma that joins the
   /// next URL; punctuation of the sentence around it does not belong to it.
+  ///
+  /// Any scheme: one that is not http or https is refused later, rather than taken for a bare host.
   func urlEnd() -> Int? {
-    for scheme in ["https://", "http://"] {
-      let start = position + scheme.unicodeScalars.count
-      guard hasPrefix(scheme, at: position), let first = scalar(at: start), first.isWordPart || first == "[" else {
-        continue
-      }
-      return trimmed(from: start, to: runEnd(from: start))
+    guard scalars[position].isASCIILetter, position == 0 || !scalars[position - 1].isWordPart else { return nil }
+    var colon = position + 1
+    while colon - position < 20, let scalar = scalar(at: colon), scalar.isASCIILetter || scalar.isDigit || scalar == "+"
+    {
+      colon += 1
     }
-    return nil
+    guard scalar(at: colon) == ":", scalar(at: colon + 1) == "/", scalar(at: colon + 2) == "/",
+      let first = scalar(at: colon + 3), first.isWordPart || first == "["
+    else { return nil }
+    return trimmed(from: colon + 3, to: runEnd(from: colon + 3))
   }
 
   /// A bare host name or an e-mail address that begins here, and where it ends.

@@ -53,7 +53,7 @@ struct IntentRecogniser {
   /// Requests that are understood well enough to know that they are something else.
   private static let unsupported: Set<String> = [
     "buy", "order", "purchase", "book", "reserve", "pay", "checkout", "add", "delete", "remove", "cancel", "send",
-    "email", "message", "reply", "translate", "write", "play", "call", "install", "schedule", "vote", "follow", "like",
+    "email", "message", "reply", "translate", "write", "play", "call", "install", "schedule", "vote", "follow",
     "rename", "move", "edit", "update", "unsubscribe", "calculate", "summarise", "summarize", "explain", "draw",
   ]
 
@@ -76,7 +76,7 @@ struct IntentRecogniser {
     }
     switch reading.word(index) {
     case "cheaper": return reading.siteCount > 1
-    case "how": return reading.word(index + 1) == "much"
+    case "how": return ["much", "expensive"].contains(reading.word(index + 1))
     case "what", "what's":
       return (index..<min(index + 14, reading.tokens.count)).contains {
         ["cost", "costs", "price", "prices", "charge", "charges"].contains(reading.word($0))
@@ -126,7 +126,7 @@ struct IntentRecogniser {
       lead = wish
     }
     guard let lead else {
-      if asksForPrice { return (.compare, 0.9) }
+      if asksForPrice, !shape.hasColumns, !shape.hasTable { return (.compare, 0.9) }
       return decideWithoutLead(shape)
     }
     switch lead.intent {

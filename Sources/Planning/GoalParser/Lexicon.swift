@@ -9,7 +9,7 @@ enum Lexicon {
       for word in words.split(separator: " ") { verbs[String(word)] = (intent, isSure) }
     }
     add(.compare, "compare comparing contrast versus")
-    add(.compare, "comparison", isSure: false)
+    add(.compare, "comparison rank", isSure: false)
     add(.extract, "extract scrape collect gather get fetch retrieve pull grab harvest give obtain read export tell")
     add(.extract, "check list show display return copy enumerate parse crawl print", isSure: false)
     add(.search, "search find look lookup locate discover browse google looking searching")
@@ -58,7 +58,7 @@ enum Lexicon {
     "sure", "make", "vs", "versus", "against", "than", "me", "report", "back", "together", "side", "along", "including",
     "cheapest", "cheaper", "best", "lowest", "but",
     "row", "rows", "record", "records", "column", "columns", "field", "fields", "entry", "entries", "item", "items",
-    "product", "am", "looking", "buy", "less", "lower", "list", "sorted", "sort",
+    "product", "am", "looking", "buy", "comparison", "charge", "charges", "less", "lower", "list", "sorted", "sort",
   ])
 
   /// Little words of other languages: where several stand, English rules read nonsense.
@@ -93,6 +93,7 @@ enum Lexicon {
 
   /// Words that end the name of a thing.
   static let nameEnds: Set<String> = [
+    "what",
     "at", "on", "from", "across", "between", "among", "via", "cost", "costs", "costing", "is", "are", "was", "sells",
     "sell", "sold", "which", "who", "where", "that", "then", "please", "today", "now", "currently", "so", "because",
     "using", "when", "if", "go", "goes", "available", "listed", "cheapest", "cheaper", "versus", "vs", "against",

@@ -12,7 +12,7 @@ enum ProductRecogniser {
 
   private static let priceNouns: Set<String> = [
     "price", "prices", "cost", "costs", "pricing", "offers", "offer", "deals", "deal", "quotes", "listings",
-    "comparison",
+    "comparison", "charge", "charges", "ask", "asks", "cheaper",
   ]
 
   /// - Parameter verbs: the leading verbs; the name may stand behind one of them.
@@ -24,7 +24,9 @@ enum ProductRecogniser {
       if let found = seller(reading, index) ?? superlative(reading, index) { return found }
     }
     if let found = beforePrice(reading) { return found }
-    for start in verbs.map({ $0.index + $0.length }) + [0] {
+    // `a garden hose: compare A and B`.
+    let isAhead = verbs.first.map { $0.intent == .compare && $0.index > 0 } ?? true
+    for start in verbs.map({ $0.index + $0.length }) + (isAhead ? [0] : []) {
       if let name = name(reading, from: start) { return Found(range: name, confidence: 0.75, isPriced: false) }
     }
     return nil
@@ -52,7 +54,7 @@ enum ProductRecogniser {
       "is", "are", "does", "do", "would", "will", "for", "did", "should", "can", "must", "i", "pay",
     ]
     var start: Int
-    if reading.matches(["how", "much"], at: index) {
+    if reading.matches(["how", "much"], at: index) || reading.matches(["how", "expensive"], at: index) {
       start = index + 2
     } else if reading.word(index) == "what", auxiliaries.contains(reading.word(index + 1)),
       (index + 2..<min(index + 14, reading.tokens.count)).contains(where: {

@@ -17,7 +17,7 @@ struct ShopSite: Site {
     case (look.searchPath, 1):
       let text = request.query(look.searchField) ?? ""
       return list(
-        catalogue.search(text), title: "\(look.words.results) “\(text)”", at: "/\(look.searchPath)",
+        catalogue.search(text), title: look.words.results.0 + text + look.words.results.1, at: "/\(look.searchPath)",
         fields: ["\(look.searchField)=\(percentEncoded(text))"], request)
     case (look.categoryPath, 2) where catalogue.categories.contains(path[1]):
       return list(

@@ -4,8 +4,8 @@ struct ShopWords: Sendable {
   let everything: String
   let search: String
   let searchHint: String
-  /// Followed by what was searched for.
-  let results: String
+  /// Around what was searched for.
+  let results: (String, String)
   let nothing: String
   let next: String
   let previous: String
@@ -23,21 +23,23 @@ struct ShopWords: Sendable {
 
   static let english = ShopWords(
     language: "en", everything: "All products", search: "Search", searchHint: "What are you looking for?",
-    results: "Results for", nothing: "Nothing was found. Try another word.", next: "Next", previous: "Previous",
+    results: ("Results for “", "”"), nothing: "Nothing was found. Try another word.", next: "Next",
+    previous: "Previous",
     page: ("Page", "of"), product: "Product", category: "Category", article: "Article no.", price: "Price",
     stock: "Availability", isInStock: "In stock", isSoldOut: "Sold out", missing: "This page does not exist.",
     footer: "A shop of the demo town. Nothing here can be bought.")
 
   static let german = ShopWords(
     language: "de", everything: "Alle Artikel", search: "Suchen", searchHint: "Wonach suchen Sie?",
-    results: "Ergebnisse für", nothing: "Nichts gefunden. Versuchen Sie ein anderes Wort.", next: "Weiter",
+    results: ("Ergebnisse für „", "“"), nothing: "Nichts gefunden. Versuchen Sie ein anderes Wort.", next: "Weiter",
     previous: "Zurück", page: ("Seite", "von"), product: "Artikel", category: "Kategorie", article: "Artikelnummer",
     price: "Preis", stock: "Verfügbarkeit", isInStock: "Auf Lager", isSoldOut: "Ausverkauft",
     missing: "Diese Seite gibt es nicht.", footer: "Ein Laden der Demo-Stadt. Hier gibt es nichts zu kaufen.")
 
   static let french = ShopWords(
     language: "fr", everything: "Tous les articles", search: "Rechercher", searchHint: "Que cherchez-vous ?",
-    results: "Résultats pour", nothing: "Rien trouvé. Essayez un autre mot.", next: "Suivant", previous: "Précédent",
+    results: ("Résultats pour « ", " »"), nothing: "Rien trouvé. Essayez un autre mot.", next: "Suivant",
+    previous: "Précédent",
     page: ("Page", "sur"), product: "Article", category: "Catégorie", article: "Référence", price: "Prix",
     stock: "Disponibilité", isInStock: "En stock", isSoldOut: "Épuisé", missing: "Cette page n'existe pas.",
     footer: "Une boutique de la ville de démonstration. Rien n'est à vendre ici.")

@@ -1,0 +1,39 @@
+package import Domain
+package import Planning
+
+/// Plans by templates and rules, without a model.
+package struct TemplatePlanMaker: PlanMaker {
+  private let planner: Planner
+
+  package init(_ planner: Planner) { self.planner = planner }
+
+  package func consider(_ wish: Wish) throws(Fault) -> Thought {
+    let goal = try GoalParser.report(wish.goal).goal
+    do throws(Fault) {
+      let parameters = Dictionary(wish.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+      let plan = try planner.plan(
+        wish.goal, sites: wish.sites, template: wish.template, parameters: parameters
+      ).plan
+      return Thought(goal: goal.json, plan: .success(plan))
+    } catch {
+      return Thought(goal: goal.json, plan: .failure(error))
+    }
+  }
+
+  package var templates: [JSON] {
+    planner.templates.templates.map { template in
+      [
+        "name": .string(template.name), "version": .int(Int64(template.version)),
+        "description": .string(template.description), "parameters": template.parameters.jsonSchema,
+        "examples": .array(template.examples.map(\.json)),
+      ]
+    }
+  }
+}
+
+extension Template.Example {
+  fileprivate var json: JSON {
+    let parameters = JSON.object(JSONObject(self.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+    return goal.map { ["goal": .string($0), "parameters": parameters] } ?? ["parameters": parameters]
+  }
+}

@@ -1,0 +1,96 @@
+import Domain
+import YAML
+
+/// Holds a template's steps against the verbs, the parameters and each other, and notes what does not fit.
+struct TemplateChecks {
+  let reader: YAMLReader
+  let verbs: VerbCatalogue
+  let parameters: TemplateParameters
+  let steps: [PlacedStep]
+
+  func check(_ result: TemplateInput?, at resultMark: YAMLMark) {
+    var seen: Set<StepID> = []
+    for placed in steps {
+      if !seen.insert(placed.step.id).inserted {
+        reader.note(placed.mark, "two steps have the id '\(placed.step.id)'")
+      }
+      check(placed)
+    }
+    guard let result else { return }
+    for name in result.parameters { check(parameter: name, in: nil, at: resultMark) }
+    for output in result.outputs { check(output, from: nil, at: resultMark) }
+  }
+
+  private func check(_ placed: PlacedStep) {
+    let step = placed.step
+    check(step.each, at: placed.mark)
+    if let given = step.given, parameters[given] == nil {
+      reader.note(placed.mark, "'given' names the parameter '\(given.prefix(60))', which is not there")
+    }
+    for need in step.needs where self[need] == nil {
+      reader.note(placed.mark, "'needs' names the step '\(need)', which is not there")
+    }
+    for field in step.inputs {
+      let mark = placed.mark(ofInput: field.name)
+      for name in field.input.parameters { check(parameter: name, in: step, at: mark) }
+      for output in field.input.outputs { check(output, from: step, at: mark) }
+    }
+    guard let verb = verbs[step.verb] else {
+      reader.note(placed.verbMark, "there is no verb '\(step.verb.prefix(60))'; there are \(verbs.names)")
+      return
+    }
+    let inputs = step.inputs.map { PlanInput.Field($0.name, Self.unresolved($0.input)) }
+    for fault in PlanInput.faults(in: inputs, against: verb.inputs.fields, at: "") {
+      let name = fault.path.split(separator: "/").first ?? ""
+      reader.note(placed.mark(ofInput: name), "'\(step.verb)' \(fault)")
+    }
+  }
+
+  private func check(_ each: TemplateStep.Each?, at mark: YAMLMark) {
+    guard let each else { return }
+    if case .list = parameters[each.parameter]?.kind, parameters.isCertain(each.parameter) {
+      // Every plan has a value to go through.
+    } else {
+      reader.note(mark, "'each' needs a list that is always given; '\(each.parameter.prefix(60))' is none")
+    }
+    if parameters[each.name] != nil { reader.note(mark, "'\(each.name)' is a parameter already") }
+  }
+
+  private func check(parameter name: String, in step: TemplateStep?, at mark: YAMLMark) {
+    guard parameters[name] == nil, step?.each?.name != name else { return }
+    let known = parameters.fields.map(\.name) + [step?.each?.name].compactMap { $0 }
+    let names = known.isEmpty ? "none" : known.joined(separator: ", ")
+    reader.note(mark, "there is no parameter '\(name.prefix(60))'; there are: \(names)")
+  }
+
+  private func check(_ output: Reference, from step: TemplateStep?, at mark: YAMLMark) {
+    guard let target = self[output.step] else {
+      reader.note(mark, "there is no step '\(output.step)'")
+      return
+    }
+    if let given = target.given, step?.given != given {
+      reader.note(mark, "the step '\(output.step)' is there only where '\(given)' is given; so must be what uses it")
+    }
+    guard let verb = verbs[target.verb] else { return }
+    let names = verb.outputs.fields.map(\.name)
+    if !names.contains(output.field) {
+      let known = names.isEmpty ? "nothing" : names.joined(separator: ", ")
+      reader.note(mark, "'\(target.verb)' gives \(known), not '\(output.field)'")
+    }
+  }
+
+  private subscript(id: StepID) -> TemplateStep? { steps.first { $0.step.id == id }?.step }
+
+  /// For checks of shape: what is only known later counts as a reference.
+  private static func unresolved(_ input: TemplateInput) -> PlanInput {
+    switch input {
+    case .literal(let json): .literal(Value(plainJSON: json, from: []))
+    case .parameter: later
+    case .output(let reference): .reference(reference)
+    case .list(let items): .list(items.map(unresolved))
+    case .map(let fields): .map(fields.map { PlanInput.Field($0.name, unresolved($0.input)) })
+    }
+  }
+
+  private static let later = Reference("${{ steps.later.value }}").map { PlanInput.reference($0) } ?? .literal(.null)
+}

@@ -1,0 +1,42 @@
+package import Domain
+
+/// The templates there are, by name and by intent. A file with faults takes no other with it.
+package struct TemplateRegistry: Sendable {
+  /// Sorted by name.
+  package let templates: [Template]
+  /// What is wrong with files that were left out, each with file, line and column.
+  package let faults: [Fault]
+
+  /// - Parameter files: later ones lose against earlier ones of the same template name, which is a fault of theirs.
+  package init(_ files: [TemplateFile], verbs: VerbCatalogue) {
+    var templates: [String: (template: Template, file: String)] = [:]
+    var faults: [Fault] = []
+    for file in files {
+      do throws(Fault) {
+        let template = try TemplateDecoder.decode(file, verbs: verbs)
+        if let first = templates[template.name] {
+          throw Fault(
+            .templateInvalid, "the template '\(template.name)' stands in \(first.file) already; give it another name",
+            place: "\(file.name):1:1")
+        }
+        templates[template.name] = (template, file.name)
+      } catch {
+        faults.append(error)
+      }
+    }
+    self.templates = templates.values.map(\.template).sorted { $0.name < $1.name }
+    self.faults = faults
+  }
+
+  /// - Throws: `template.not_found` with the names there are.
+  package func template(named name: String) throws(Fault) -> Template {
+    if let template = templates.first(where: { $0.name == name }) { return template }
+    let names = templates.map(\.name).joined(separator: ", ")
+    throw Fault(
+      .templateNotFound,
+      "there is no template '\(name.cut(toBytes: 60))'; there are: \(names.isEmpty ? "none" : names)")
+  }
+
+  /// Those for goals of an intent, by name.
+  package func templates(for intent: GoalIntent) -> [Template] { templates.filter { $0.intent == intent } }
+}

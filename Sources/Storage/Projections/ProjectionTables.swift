@@ -1,0 +1,105 @@
+import Domain
+
+/// The rows that hold projections.
+struct ProjectionTables {
+  let database: SQLiteConnection
+
+  static let taskColumns = """
+    tasks.task, tasks.state, tasks.version, tasks.plan, tasks.owner, tasks.created, tasks.started, tasks.ended, \
+    tasks.steps, tasks.steps_ended, tasks.code, tasks.failed_step
+    """
+
+  func task(_ id: TaskID) throws(Fault) -> TaskProjection? {
+    try database.row("SELECT \(Self.taskColumns) FROM tasks WHERE task = ?", [.text(id.text)]) {
+      (row) throws(Fault) in try TaskProjection(row)
+    }
+  }
+
+  func step(_ id: StepID, of task: TaskID) throws(Fault) -> StepProjection? {
+    try database.row(
+      "SELECT \(Self.stepColumns) FROM steps WHERE task = ? AND step = ?", [.text(task.text), .text(id.text)]
+    ) { (row) throws(Fault) in try StepProjection(row) }
+  }
+
+  /// In the plan's order.
+  func steps(of task: TaskID) throws(Fault) -> [StepProjection] {
+    try database.rows(
+      "SELECT \(Self.stepColumns) FROM steps WHERE task = ? ORDER BY position", [.text(task.text)]
+    ) { (row) throws(Fault) in try StepProjection(row) }
+  }
+
+  func save(_ fold: TaskFold) throws(Fault) {
+    guard let task = fold.task else { return }
+    try save(task)
+    for step in fold.steps.values { try save(step, of: task.id) }
+  }
+
+  func clear() throws(Fault) {
+    try database.run("DELETE FROM steps")
+    try database.run("DELETE FROM tasks")
+  }
+
+  private func save(_ task: TaskProjection) throws(Fault) {
+    try database.run(
+      """
+      INSERT INTO tasks
+        (task, state, version, plan, owner, created, started, ended, steps, steps_ended, code, failed_step)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (task) DO UPDATE SET state = excluded.state, version = excluded.version,
+        started = excluded.started, ended = excluded.ended, steps_ended = excluded.steps_ended,
+        code = excluded.code, failed_step = excluded.failed_step
+      """,
+      [
+        .text(task.id.text), .text(task.state.rawValue), .int(task.version), .text(task.plan.hexadecimal),
+        .text(task.owner), .int(task.created.microseconds), .int(task.started?.microseconds),
+        .int(task.ended?.microseconds), .int(task.steps), .int(task.stepsEnded), .text(task.code?.rawValue),
+        .text(task.failedStep?.text),
+      ])
+  }
+
+  private func save(_ step: StepProjection, of task: TaskID) throws(Fault) {
+    try database.run(
+      """
+      INSERT INTO steps (task, step, position, state, attempt, started, ended, code, because)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (task, step) DO UPDATE SET state = excluded.state, attempt = excluded.attempt,
+        started = excluded.started, ended = excluded.ended, code = excluded.code, because = excluded.because
+      """,
+      [
+        .text(task.text), .text(step.id.text), .int(step.position), .text(step.state.rawValue), .int(step.attempt),
+        .int(step.started?.microseconds), .int(step.ended?.microseconds), .text(step.code?.rawValue),
+        .text(step.because?.text),
+      ])
+  }
+
+  private static let stepColumns = "step, position, state, attempt, started, ended, code, because"
+}
+
+extension TaskProjection {
+  /// - Parameter row: begins with ``ProjectionTables/taskColumns``.
+  init(_ row: borrowing SQLiteRow) throws(Fault) {
+    self.init(
+      id: try row.parsed(0, "task's id", TaskID.init),
+      plan: try row.parsed(3, "hash", ContentHash.init(hexadecimal:)), owner: try row.text(4),
+      created: row.timestamp(5), steps: Int(row.int(8)))
+    state = try row.parsed(1, "task's state", TaskState.init(rawValue:))
+    version = Int(row.int(2))
+    started = row.timestampOrNil(6)
+    ended = row.timestampOrNil(7)
+    stepsEnded = Int(row.int(9))
+    code = try row.parsedOrNil(10, "code", ErrorCode.init(rawValue:))
+    failedStep = try row.parsedOrNil(11, "step's id", StepID.init)
+  }
+}
+
+extension StepProjection {
+  fileprivate init(_ row: borrowing SQLiteRow) throws(Fault) {
+    self.init(try row.parsed(0, "step's id", StepID.init), position: Int(row.int(1)))
+    state = try row.parsed(2, "step's state", State.init(rawValue:))
+    attempt = Int(row.int(3))
+    started = row.timestampOrNil(4)
+    ended = row.timestampOrNil(5)
+    code = try row.parsedOrNil(6, "code", ErrorCode.init(rawValue:))
+    because = try row.parsedOrNil(7, "step's id", StepID.init)
+  }
+}

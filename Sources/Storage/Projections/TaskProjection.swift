@@ -1,0 +1,78 @@
+import Domain
+
+/// What lists show of a task, folded from its events and nothing else.
+struct TaskProjection: Hashable {
+  let id: TaskID
+  let plan: ContentHash
+  let owner: String
+  let created: Timestamp
+  let steps: Int
+  var state = TaskState.queued
+  var version = 1
+  var started: Timestamp?
+  var ended: Timestamp?
+  var stepsEnded = 0
+  var code: ErrorCode?
+  var failedStep: StepID?
+
+  /// - Throws: `internal.bug` for an event that no task begins with.
+  init(first event: Event) throws(Fault) {
+    guard case .taskQueued(let plan, _, let steps) = event.body, event.version == 1 else {
+      throw Fault(.internalBug, "a task cannot begin with \(event.body.type.rawValue), version \(event.version)")
+    }
+    self.init(id: event.task, plan: plan, owner: event.actor, created: event.time, steps: steps)
+  }
+
+  init(id: TaskID, plan: ContentHash, owner: String, created: Timestamp, steps: Int) {
+    self.id = id
+    self.plan = plan
+    self.owner = owner
+    self.created = created
+    self.steps = steps
+  }
+
+  /// - Throws: `internal.bug` for an event that cannot follow; nothing has changed then.
+  mutating func apply(_ event: Event) throws(Fault) {
+    guard event.task == id, event.version == version + 1, mayFollow(event.body) else { throw misplaced(event) }
+    switch event.body {
+    case .taskQueued, .stepStarted, .stepRetrying, .stepInterrupted: break
+    case .taskStarted:
+      state = .running
+      started = event.time
+    case .taskCancelling: state = .cancelling
+    case .taskSucceeded: end(as: .succeeded, at: event.time)
+    case .taskFailed(let code, let step):
+      end(as: .failed, at: event.time)
+      self.code = code
+      failedStep = step
+    case .taskCancelled: end(as: .cancelled, at: event.time)
+    case .stepCompleted, .stepFailed, .stepSkipped, .stepCancelled: stepsEnded += 1
+    }
+    version = event.version
+  }
+
+  /// A task ends after all its steps, and steps move only while it runs; what is still open when it is cancelled may
+  /// end, and no more.
+  private func mayFollow(_ body: EventBody) -> Bool {
+    switch (state, body) {
+    case (.queued, .taskStarted), (.running, .taskCancelling): true
+    case (.running, .taskSucceeded), (.running, .taskFailed), (.queued, .taskCancelled), (.cancelling, .taskCancelled):
+      stepsEnded == steps
+    case (.queued, .stepCancelled), (.cancelling, .stepCancelled), (.cancelling, .stepCompleted): true
+    case (.running, _): body.step != nil
+    default: false
+    }
+  }
+
+  private mutating func end(as state: TaskState, at time: Timestamp) {
+    self.state = state
+    ended = time
+  }
+
+  private func misplaced(_ event: Event) -> Fault {
+    Fault(
+      .internalBug,
+      "\(event.body.type.rawValue), version \(event.version), cannot follow version \(version), where "
+        + "task \(id) is \(state.rawValue)")
+  }
+}

@@ -1,0 +1,58 @@
+import Domain
+
+/// A question for tasks, with the goal's text beside each.
+struct TaskQuery {
+  private let condition: String
+  private let bindings: [SQLiteBinding]
+
+  static func one(_ id: TaskID) -> TaskQuery {
+    TaskQuery(condition: "WHERE tasks.task = ?", bindings: [.text(id.text)])
+  }
+
+  /// Newest first.
+  static func list(_ filter: TaskFilter, limit: Int) -> TaskQuery {
+    var conditions: [String] = []
+    var bindings: [SQLiteBinding] = []
+    if !filter.states.isEmpty {
+      let marks = filter.states.map { _ in "?" }.joined(separator: ", ")
+      conditions.append("tasks.state IN (\(marks))")
+      bindings += filter.states.map { .text($0.rawValue) }
+    }
+    if let owner = filter.owner {
+      conditions.append("tasks.owner = ?")
+      bindings.append(.text(owner))
+    }
+    let filtering = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ") + " "
+    return TaskQuery(
+      condition: filtering + "ORDER BY tasks.created DESC, tasks.task DESC LIMIT ?", bindings: bindings + [.int(limit)])
+  }
+
+  func run(in database: SQLiteConnection) throws(Fault) -> [TaskSummary] {
+    try database.rows(
+      """
+      SELECT \(ProjectionTables.taskColumns), task_values.json FROM tasks
+      LEFT JOIN task_values ON task_values.task = tasks.task AND task_values.name = 'goal' \(condition)
+      """, bindings
+    ) { (row) throws(Fault) in
+      let goal = try row.textOrNil(12).map { (text) throws(Fault) in
+        try EventTable.value(stored: text, in: database.path)
+      }
+      return try TaskProjection(row).summary(goal: goal?.string)
+    }
+  }
+}
+
+extension TaskProjection {
+  func summary(goal: String?) -> TaskSummary {
+    TaskSummary(
+      id: id, state: state, version: version, goal: goal, plan: plan, owner: owner, created: created, started: started,
+      ended: ended, steps: steps, stepsEnded: stepsEnded, code: code, failedStep: failedStep)
+  }
+}
+
+extension StepProjection {
+  var summary: StepSummary {
+    StepSummary(
+      id: id, state: state.rawValue, attempt: attempt, started: started, ended: ended, code: code, because: because)
+  }
+}

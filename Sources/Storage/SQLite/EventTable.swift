@@ -1,0 +1,113 @@
+import Domain
+
+/// The rows that hold events, plans, values and checkpoints.
+struct EventTable {
+  let database: SQLiteConnection
+
+  /// Writes one event.
+  /// - Returns: the event with the number that it got.
+  func insert(_ body: EventBody, version: Int, payload: String, of batch: EventBatch) throws(Fault) -> Event {
+    try database.run(
+      """
+      INSERT INTO events (task, version, type, schema, time, actor, correlation, cause, step, attempt, payload)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .text(batch.task.text), .int(version), .text(body.type.rawValue), .int(body.type.schemaVersion),
+        .int(batch.time.microseconds), .text(batch.actor), .text(batch.correlation), .int(batch.cause),
+        .text(body.step?.text), .int(body.attempt.map(Int64.init)), .text(payload),
+      ])
+    return Event(
+      sequence: database.lastInserted, task: batch.task, version: version, body: body, time: batch.time,
+      actor: batch.actor, correlation: batch.correlation, cause: batch.cause)
+  }
+
+  func events(of task: TaskID, after version: Int, limit: Int) throws(Fault) -> [Event] {
+    try database.rows(
+      """
+      SELECT seq, task, version, type, schema, time, actor, correlation, cause, step, attempt, payload
+      FROM events WHERE task = ? AND version > ? ORDER BY version LIMIT ?
+      """, [.text(task.text), .int(version), .int(limit)]
+    ) { (row) throws(Fault) in try Event(row) }
+  }
+
+  /// Ids of all tasks that have events, in their order.
+  func tasks() throws(Fault) -> [TaskID] {
+    try database.rows("SELECT DISTINCT task FROM events ORDER BY task") { (row) throws(Fault) in
+      try row.parsed(0, "task's id", TaskID.init)
+    }
+  }
+
+  func plan(_ hash: ContentHash) throws(Fault) -> Plan? {
+    let text = try database.row("SELECT json FROM plans WHERE hash = ?", [.text(hash.hexadecimal)]) {
+      (row) throws(Fault) in try row.text(0)
+    }
+    guard let text else { return nil }
+    guard ContentHash(of: text) == hash else {
+      throw Fault(.storeDamaged, "\(database.path) holds a plan that does not have its hash \(hash)")
+    }
+    return try Plan(json: try JSONParser.parse(text, limits: Self.limits(Plan.sizeLimit)))
+  }
+
+  func insert(_ plan: PreparedBatch.StoredText) throws(Fault) {
+    try database.run(
+      "INSERT INTO plans (hash, json) VALUES (?, ?) ON CONFLICT DO NOTHING", [.text(plan.hash), .text(plan.json)])
+  }
+
+  func save(_ value: PreparedBatch.StoredText, of task: TaskID) throws(Fault) {
+    try database.run(
+      """
+      INSERT INTO task_values (task, name, hash, bytes, json) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (task, name) DO UPDATE SET hash = excluded.hash, bytes = excluded.bytes, json = excluded.json
+      """,
+      [.text(task.text), .text(value.name), .text(value.hash), .int(value.bytes), .text(value.json)])
+  }
+
+  func value(_ name: ValueName, of task: TaskID) throws(Fault) -> Value? {
+    let text = try database.row(
+      "SELECT json FROM task_values WHERE task = ? AND name = ?", [.text(task.text), .text(name.text)]
+    ) { (row) throws(Fault) in try row.text(0) }
+    return try text.map { (text) throws(Fault) in try Self.value(stored: text, in: database.path) }
+  }
+
+  func save(_ checkpoint: SealedCheckpoint, of task: TaskID) throws(Fault) {
+    try database.run(
+      """
+      INSERT INTO checkpoints (task, site, sealed) VALUES (?, ?, ?)
+      ON CONFLICT (task, site) DO UPDATE SET sealed = excluded.sealed
+      """, [.text(task.text), .text(checkpoint.site.name), .blob(checkpoint.sealed)])
+  }
+
+  func checkpoints(of task: TaskID) throws(Fault) -> [SealedCheckpoint] {
+    try database.rows("SELECT site, sealed FROM checkpoints WHERE task = ? ORDER BY site", [.text(task.text)]) {
+      (row) throws(Fault) in
+      SealedCheckpoint(site: try row.parsed(0, "site", { try? Site($0) }), sealed: row.blob(1))
+    }
+  }
+
+  /// - Throws: `store.damaged` for what is not a stored value.
+  static func value(stored text: String, in path: String) throws(Fault) -> Value {
+    do throws(Fault) {
+      return try Value(storedJSON: try JSONParser.parse(text, limits: limits(PreparedBatch.valueLimit)))
+    } catch {
+      throw Fault(.storeDamaged, "\(path) holds an unreadable value", cause: error)
+    }
+  }
+
+  private static func limits(_ size: Int) -> JSONLimits {
+    JSONLimits(size: size, depth: PreparedBatch.depthLimit)
+  }
+}
+
+extension Event {
+  fileprivate init(_ row: borrowing SQLiteRow) throws(Fault) {
+    let payload = try row.parsed(11, "payload") { try? JSONParser.parse($0) }
+    let attempt = row.intOrNil(10).map(Int.init)
+    let body = try EventBody(
+      type: try row.parsed(3, "event's type", EventType.init(rawValue:)), schemaVersion: Int(row.int(4)),
+      step: try row.parsedOrNil(9, "step's id", StepID.init), attempt: attempt, payload: payload)
+    self.init(
+      sequence: row.int(0), task: try row.parsed(1, "task's id", TaskID.init), version: Int(row.int(2)), body: body,
+      time: row.timestamp(5), actor: try row.text(6), correlation: try row.text(7), cause: row.intOrNil(8))
+  }
+}

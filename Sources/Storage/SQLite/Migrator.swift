@@ -1,0 +1,75 @@
+import Domain
+
+/// Brings a database to where the folder of migrations stands: each file once, in order, in a transaction of its own,
+/// remembered by its hash.
+struct Migrator {
+  let folder: MigrationFolder
+  let time: any TimeSource
+
+  /// `Errd`: tells our files from those of other programs (`PRAGMA application_id`).
+  private static let applicationID: Int64 = 0x4572_7264
+
+  /// A database that another program made is refused, not migrated.
+  /// - Throws: `store.damaged`, `store.newer`, `store.migration`.
+  func migrate(_ database: SQLiteConnection) throws(Fault) {
+    let known = try recorded(in: database)
+    try compare(known, of: database.path)
+    for migration in folder.migrations.dropFirst(known.count) { try apply(migration, to: database) }
+  }
+
+  private func recorded(in database: SQLiteConnection) throws(Fault) -> [(name: String, hash: String)] {
+    let owner = try database.row("PRAGMA application_id") { (row) throws(Fault) in row.int(0) } ?? 0
+    let tables = try database.row("SELECT count(*) FROM sqlite_schema") { (row) throws(Fault) in row.int(0) } ?? 0
+    if owner == 0, tables == 0 {
+      try database.execute(
+        """
+        BEGIN IMMEDIATE;
+        PRAGMA application_id = \(Self.applicationID);
+        CREATE TABLE migrations (
+          number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied INTEGER NOT NULL
+        ) STRICT;
+        COMMIT
+        """)
+      return []
+    }
+    guard owner == Self.applicationID else {
+      throw Fault(.storeDamaged, "\(database.path) is a database of another program")
+    }
+    return try database.rows("SELECT name, sha256 FROM migrations ORDER BY number") { (row) throws(Fault) in
+      (try row.text(0), try row.text(1))
+    }
+  }
+
+  private func compare(_ known: [(name: String, hash: String)], of path: String) throws(Fault) {
+    for (index, record) in known.enumerated() {
+      guard index < folder.migrations.count, folder.migrations[index].name == record.name else {
+        let newest = folder.migrations.last?.name ?? ""
+        throw Fault(
+          .storeNewer, "\(path) was written by another Errand: it has \(record.name), this one knows up to \(newest)")
+      }
+      guard folder.migrations[index].hash.hexadecimal == record.hash else {
+        throw Fault(.storeMigration, "\(folder.path)/\(record.name) was changed after \(path) had been made with it")
+      }
+    }
+  }
+
+  private func apply(_ migration: Migration, to database: SQLiteConnection) throws(Fault) {
+    do throws(Fault) {
+      try database.transaction { () throws(Fault) in
+        try database.execute(migration.sql)
+        guard database.isInTransaction else { throw Fault(.storeMigration, "it ends the transaction it runs in") }
+        try database.run(
+          "INSERT INTO migrations (number, name, sha256, applied) VALUES (?, ?, ?, ?)",
+          [
+            .int(migration.number), .text(migration.name), .text(migration.hash.hexadecimal),
+            .int(time.now().microseconds),
+          ])
+      }
+    } catch {
+      switch error.code {
+      case .storeFull, .storeIO, .storeDamaged: throw error
+      default: throw Fault(.storeMigration, "\(folder.path)/\(migration.name) cannot be applied", cause: error)
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import Domain
+
+extension PreparedBatch {
+  /// Writes the batch and folds its events into the projections, within the caller's transaction.
+  /// - Throws: `store.conflict`; `internal.bug` for events that cannot follow what the stream holds.
+  func record(in database: SQLiteConnection) throws(Fault) -> [Event] {
+    let table = EventTable(database: database)
+    let projections = ProjectionTables(database: database)
+    let before = try projections.task(batch.task)
+    guard (before?.version ?? 0) == batch.expectedVersion else {
+      throw Fault(
+        .storeConflict,
+        "task \(batch.task) stands at version \(before?.version ?? 0), not at \(batch.expectedVersion)")
+    }
+    if let plan { try table.insert(plan) }
+    var fold = TaskFold(before)
+    var events: [Event] = []
+    for (offset, body) in batch.events.enumerated() {
+      let event = try table.insert(
+        body, version: batch.expectedVersion + offset + 1, payload: payloads[offset], of: batch)
+      try fold.apply(
+        event, plan: { _ in batch.plan },
+        stored: { (step) throws(Fault) in try projections.step(step, of: batch.task) })
+      events.append(event)
+    }
+    guard fold.task != nil else { throw Fault(.internalBug, "a batch without events for a task that is not there") }
+    try projections.save(fold)
+    for value in values { try table.save(value, of: batch.task) }
+    for checkpoint in batch.checkpoints { try table.save(checkpoint, of: batch.task) }
+    return events
+  }
+}

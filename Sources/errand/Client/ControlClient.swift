@@ -1,0 +1,90 @@
+import Domain
+import Operations
+import POSIX
+
+/// Asks the daemon for an operation over a connection to its control socket: one connection, one operation.
+struct ControlClient {
+  let socket: Descriptor
+  let wait: SocketWait
+
+  /// For an answer that is not held back.
+  static let patience = Duration.seconds(30)
+
+  /// - Parameters:
+  ///   - patience: how long the whole exchange may take.
+  /// - Returns: the operation's output; nil where the person interrupted.
+  /// - Throws: what the operation threw; `daemon.unreachable` where the daemon goes away or is silent;
+  ///   `link.mismatch` where something answers that is no daemon of this protocol.
+  func perform(
+    _ operation: Operation, _ input: JSONObject, patience: Duration = ControlClient.patience
+  ) throws(Fault) -> JSON? {
+    let (target, body) = operation.route.request(for: input)
+    let request = Self.request(operation.route.method, target, body)
+    guard let answer = try exchange(request, until: wait.time.instant().advanced(by: patience)) else { return nil }
+    guard let spoken = answer[header: Version.protocolHeader] else {
+      throw Fault(.linkMismatch, "what answers is not an Errand daemon (status \(answer.status))")
+    }
+    let isUnderstood = spoken == String(Version.protocolNumber)
+    // Stopping a daemon of another version is how people mend the mismatch.
+    guard isUnderstood || operation.permission == .administer else {
+      let version = DisplayText.clean(answer[header: Version.versionHeader] ?? "another version").cut(toBytes: 40)
+      throw Fault(.linkMismatch, "the daemon is Errand \(version), this command line is \(Version.text)")
+    }
+    let json = try JSONParser.parse(answer.body, limits: JSONLimits(size: HTTPAnswer.bodyLimit, depth: 64))
+    guard (200...299).contains(answer.status) else { throw Self.fault(of: json, status: answer.status) }
+    return json
+  }
+
+  private func exchange(_ request: [UInt8], until end: Instant) throws(Fault) -> HTTPAnswer? {
+    do throws(Fault) {
+      guard try send(request, until: end) else { return nil }
+      var answer = HTTPAnswer()
+      while !answer.isWhole {
+        guard try isReady(toWrite: false, until: end) else { return nil }
+        if let bytes = try socket.receive(atMost: 64 << 10) { try answer.take(bytes) }
+      }
+      return answer
+    } catch {
+      // The kernel's words for "it went away" differ with the moment; what they mean is one thing.
+      throw error.code == .systemCall ? Fault(.daemonUnreachable, "the daemon went away: \(error.message)") : error
+    }
+  }
+
+  private func send(_ request: [UInt8], until end: Instant) throws(Fault) -> Bool {
+    var rest = request[...]
+    while !rest.isEmpty {
+      if let count = try socket.send(rest) {
+        rest = rest.dropFirst(count)
+      } else if try !isReady(toWrite: true, until: end) {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// False where the person interrupted.
+  private func isReady(toWrite: Bool, until end: Instant) throws(Fault) -> Bool {
+    switch wait.wait(for: socket, toWrite: toWrite, until: end) {
+    case .ready: return true
+    case .interrupted: return false
+    case .late: throw Fault(.daemonUnreachable, "the daemon does not answer in time")
+    }
+  }
+
+  private static func request(_ method: HTTPMethod, _ target: String, _ body: JSON?) -> [UInt8] {
+    var head = "\(method.rawValue) \(target) HTTP/1.1\r\nHost: errand\r\nAccept: application/json\r\n"
+    head += "Connection: close\r\n\(Version.versionHeader): \(Version.text)\r\n"
+    let content = body.map { Array($0.text.utf8) }
+    if let content { head += "Content-Type: application/json\r\nContent-Length: \(content.count)\r\n" }
+    return Array((head + "\r\n").utf8) + (content ?? [])
+  }
+
+  /// Problem details as the fault they tell of.
+  private static func fault(of problem: JSON, status: Int) -> Fault {
+    let message = problem["detail"]?.string ?? "the daemon answered with status \(status)"
+    guard let code = problem["code"]?.string.flatMap(ErrorCode.init(rawValue:)) else {
+      return Fault(.linkMismatch, message)
+    }
+    return Fault(code, message, place: problem["place"]?.string)
+  }
+}

@@ -1,0 +1,44 @@
+import Domain
+import Operations
+import POSIX
+
+/// The daemon as commands see it: asked over its socket, and started where none runs.
+struct Daemon {
+  let paths: StatePaths
+  let programs: String
+  let console: Console
+  var wait: SocketWait
+
+  /// - Returns: the operation's output; nil where the person interrupted.
+  /// - Throws: what the operation throws; `daemon.unreachable` where none runs and `mayStart` is false.
+  func perform(
+    _ operation: Operation, _ input: JSONObject, mayStart: Bool, patience: Duration = ControlClient.patience
+  ) throws(Fault) -> JSON? {
+    try refuseForeignSockets()
+    guard let socket = try connect(mayStart: mayStart) else { return nil }
+    return try ControlClient(socket: socket, wait: wait).perform(operation, input, patience: patience)
+  }
+
+  /// A socket file that nobody listens on counts as no daemon. Nil where the person interrupted.
+  private func connect(mayStart: Bool) throws(Fault) -> Descriptor? {
+    do throws(Fault) {
+      return try UnixSocket.connect(to: paths.control)
+    } catch {
+      guard mayStart, error.code == .daemonUnreachable else { throw error }
+    }
+    guard try start() else { return nil }
+    return try UnixSocket.connect(to: paths.control)
+  }
+
+  private func start() throws(Fault) -> Bool {
+    let starter = DaemonStarter(paths: paths, programs: programs, wait: wait)
+    guard try starter.start() else { return false }
+    console.err("started errandd for you (state: \(DisplayText.clean(paths.state)))\n")
+    return true
+  }
+
+  /// In a folder that others may write to, somebody else's socket could take what is meant for ours.
+  private func refuseForeignSockets() throws(Fault) {
+    if Files.exists(paths.sockets) { try Files.makePrivateFolder(paths.sockets) }
+  }
+}

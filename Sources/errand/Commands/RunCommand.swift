@@ -1,0 +1,35 @@
+import Domain
+import Operations
+
+/// Starts a task and follows it to its end.
+struct RunCommand: CommandRunner {
+  func run(_ call: Invocation.Call, _ daemon: Daemon) throws(Fault) -> Int32? {
+    let isJSON = call.switches.contains(.json)
+    guard let started = try daemon.perform(call.operation, call.input, mayStart: true) else { return nil }
+    let task = DisplayText.clean(started["task"]?.string ?? "")
+    if call.switches.contains(.detach) {
+      daemon.console.out(isJSON ? "\(started.text)\n" : "task \(task)\n")
+      if !isJSON { daemon.console.err("watch it: errand watch \(task)\n") }
+      return 0
+    }
+    guard let ended = try Follower(daemon: daemon, mode: isJSON ? .silent : .show).follow(task) else {
+      daemon.console.err(Self.goodbye(task))
+      return nil
+    }
+    if isJSON { daemon.console.out(Self.brief(ended).text + "\n") }
+    return TaskEnding.tell(ended, daemon.console, asJSON: isJSON)
+  }
+
+  /// What is left to do once nobody follows.
+  static func goodbye(_ task: String) -> String {
+    "\nThe task goes on without you. Watch it: errand watch \(task). Stop it: errand cancel \(task)\n"
+  }
+
+  /// The promised keys, and the fault of a task that did not succeed.
+  private static func brief(_ task: JSON) -> JSON {
+    let keys = ["task", "state", "result", "steps", "seconds", "cost_usd"]
+    var members = JSONObject(keys.map { ($0, task[$0] ?? .null) })
+    if let error = task["error"], error != .null { members["error"] = error }
+    return .object(members)
+  }
+}

@@ -1,0 +1,21 @@
+import Domain
+import Operations
+
+/// Says what a followed task came to.
+enum TaskEnding {
+  /// - Returns: what to exit with.
+  static func tell(_ json: JSON, _ console: Console, asJSON: Bool) -> Int32 {
+    let task = TaskView(json)
+    if !asJSON {
+      let lines = ResultText.lines(task, width: console.size()?.columns, console.style)
+      console.out("\n" + lines.map { $0 + "\n" }.joined())
+    }
+    switch task.state {
+    case .failed:
+      if let error = task.error { console.err(error.text) }
+    case .cancelled: console.err(FaultView(Fault(.taskCancelled, "the task \(task.id) was cancelled")).text)
+    default: break
+    }
+    return task.state.exitCode
+  }
+}

@@ -1,0 +1,57 @@
+import Domain
+import Operations
+import POSIX
+
+/// Follows a task until it ends, showing how it goes. Where the daemon goes away it is started again: the task goes on.
+struct Follower {
+  enum Mode {
+    /// Lines drawn over each other where there is a terminal, else a line for each change.
+    case show
+    /// Nothing until the end.
+    case silent
+    /// The whole task as one line of JSON for each change.
+    case json
+  }
+
+  let daemon: Daemon
+  let mode: Mode
+
+  /// Daemons in a row that go away without an answer before that is an error.
+  private static let losses = 5
+
+  /// - Parameter task: a whole id.
+  /// - Returns: the task as it ended; nil where the person interrupted.
+  func follow(_ task: String) throws(Fault) -> JSON? {
+    let display = LiveDisplay(console: daemon.console, time: daemon.wait.time, mode: mode)
+    defer { display.end() }
+    var asked = daemon
+    asked.wait.tick = display.isDrawn ? { display.redraw() } : nil
+    var input = JSONObject([("task", .string(task))])
+    var lost = 0
+    while true {
+      do throws(Fault) {
+        // The first answer comes at once, so that there is something to show.
+        let patience = ControlClient.patience + .milliseconds(Operation.waitLimit)
+        guard let json = try asked.perform(.showTask, input, mayStart: true, patience: patience) else { return nil }
+        lost = 0
+        let view = TaskView(json)
+        display.show(view, json)
+        if view.state.isFinal { return json }
+        input["after"] = .int(view.version)
+        input["wait_ms"] = .int(Operation.waitLimit)
+      } catch {
+        guard error.code == .daemonUnreachable || error.code == .daemonStopping, lost < Self.losses else { throw error }
+        lost += 1
+        display.interject("the daemon went away; going on with a new one")
+        guard try pause(.milliseconds(100 * lost)) else { return nil }
+      }
+    }
+  }
+
+  /// False where the person interrupted.
+  private func pause(_ duration: Duration) throws(Fault) -> Bool {
+    let never = try Descriptor.pipe()
+    let end = daemon.wait.time.instant().advanced(by: duration)
+    return daemon.wait.wait(for: never.read, until: end) != .interrupted
+  }
+}

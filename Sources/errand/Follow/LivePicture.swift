@@ -1,0 +1,81 @@
+import Operations
+
+/// How a running task looks on a terminal: a line for each step and one for the whole. A pure function.
+struct LivePicture {
+  let task: TaskView
+  /// Seconds since the daemon told of it: its clocks are moved on by them.
+  let age: Double
+  let size: Console.Size
+  let style: Style
+
+  /// Each at most as wide as the terminal, and fewer than it has rows, so that they can be drawn over.
+  var lines: [String] {
+    let room = max(1, size.rows - 4)
+    let shown = chosen(room)
+    let idWidth = min(shown.map { DisplayText.width($0.id) }.max() ?? 0, 24)
+    let siteWidth = min(shown.map { DisplayText.width($0.site ?? "") }.max() ?? 0, 30)
+    var lines = [style.paint(DisplayText.cut(task.goal, to: size.columns - 1, style), .bold)]
+    lines += shown.map { line(of: $0, idWidth, siteWidth) }
+    let hidden = task.steps.count - shown.count
+    if hidden > 0 { lines.append(style.paint(DisplayText.cut("  and \(hidden) more", to: size.columns - 1, style), .dim)) }
+    return lines + [whole]
+  }
+
+  /// Where not all fit: those that are at work or went wrong, then those to come, then those behind.
+  private func chosen(_ room: Int) -> [TaskView.Step] {
+    guard task.steps.count > room else { return task.steps }
+    let ranked = task.steps.indices.sorted { (rank(task.steps[$0]), $0) < (rank(task.steps[$1]), $1) }
+    return ranked.prefix(room).sorted().map { task.steps[$0] }
+  }
+
+  private func rank(_ step: TaskView.Step) -> Int {
+    switch step.state {
+    case "running", "retrying": 0
+    case "failed": 1
+    case "pending", "ready": 2
+    default: 3
+    }
+  }
+
+  private func line(of step: TaskView.Step, _ idWidth: Int, _ siteWidth: Int) -> String {
+    func column(_ text: String, _ width: Int) -> String {
+      width > 0 ? DisplayText.pad(DisplayText.cut(text, to: width, style), to: width) + "  " : ""
+    }
+    let text = column(step.id, idWidth) + column(step.site ?? "", siteWidth) + words(of: step)
+    // Glyph and space take two cells; the last cell stays free, since some terminals wrap when it is filled.
+    return "\(StepGlyph.text(step.state, style)) \(DisplayText.cut(text, to: max(1, size.columns - 3), style))"
+  }
+
+  private func words(of step: TaskView.Step) -> String {
+    var words = step.state
+    if step.state == "running", let seconds = step.seconds {
+      words += " \(Spans.text(seconds: seconds + age))"
+    } else if step.state == "succeeded" || step.state == "failed", let seconds = step.seconds {
+      words += " \(Spans.text(seconds: seconds))"
+    }
+    if step.attempt > 1 { words += ", attempt \(step.attempt)" }
+    if step.state != "succeeded", let error = step.error { words += ": \(error.message)" }
+    if let because = step.because { words += " because of \(because)" }
+    return words
+  }
+
+  private var whole: String {
+    let cells = 20
+    let filled = task.percentage * cells / 100
+    let bar =
+      style.paint(String(repeating: style.hasUnicode ? "█" : "#", count: filled), .green)
+      + style.paint(String(repeating: style.hasUnicode ? "░" : ".", count: cells - filled), .dim)
+    let percentage = DisplayText.pad("\(task.percentage)%", to: 4, right: true)
+    let text = DisplayText.cut(remaining, to: max(1, size.columns - 28), style)
+    return size.columns > 40 ? "\(bar) \(percentage)  \(text)" : "\(percentage)  \(text)"
+  }
+
+  private var remaining: String {
+    if task.state == .queued { return "queued" }
+    if task.state.isFinal { return "\(task.state.rawValue) after \(Spans.text(seconds: task.seconds))" }
+    guard let left = task.secondsLeft else { return "\(Spans.text(seconds: task.seconds + age)) so far" }
+    let sign = style.hasUnicode ? "±" : "+-"
+    let error = task.secondsLeftError.map { " \(sign) \(Spans.text(seconds: $0))" } ?? ""
+    return "about \(Spans.text(seconds: left - age))\(error) left"
+  }
+}

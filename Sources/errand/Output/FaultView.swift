@@ -1,0 +1,27 @@
+import Domain
+
+/// A fault as answers tell it.
+struct FaultView: Hashable {
+  let code: String
+  let message: String
+  let remedy: String
+
+  /// Nil for null.
+  init?(_ json: JSON) {
+    guard let code = json["code"]?.string else { return nil }
+    self.code = DisplayText.clean(code)
+    message = DisplayText.clean(json["message"]?.string ?? "")
+    remedy = DisplayText.clean(json["remedy"]?.string ?? "")
+  }
+
+  init(_ fault: Fault) {
+    code = fault.code.rawValue
+    message = DisplayText.clean((fault.place.map { "\($0): " } ?? "") + fault.message)
+    remedy = fault.remedy
+  }
+
+  /// What every error looks like.
+  var text: String { "errand: \(message)\n  \(remedy) (\(code))\n" }
+
+  var json: JSON { ["code": .string(code), "message": .string(message), "remedy": .string(remedy)] }
+}

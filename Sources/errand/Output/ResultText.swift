@@ -1,0 +1,30 @@
+import Operations
+
+/// What a task came to, in words.
+enum ResultText {
+  /// The table, its notes, and what it took.
+  static func lines(_ task: TaskView, width: Int?, _ style: Style) -> [String] {
+    var lines: [String] = []
+    if let result = task.result {
+      lines += TextTable(columns: result.columns, rows: result.rows).lines(width: width, style)
+    }
+    let notes = (task.result?.notes ?? []) + task.notes
+    if !notes.isEmpty {
+      if !lines.isEmpty { lines.append("") }
+      lines += notes.map { "\(style.bullet) \($0)" }
+    }
+    if !lines.isEmpty { lines.append("") }
+    return lines + [style.paint(summary(task, style), .dim)]
+  }
+
+  private static func summary(_ task: TaskView, _ style: Style) -> String {
+    var parts = ["task \(task.id) \(task.state.rawValue)"]
+    if let result = task.result { parts.append(count(result.rows.count, "row")) }
+    parts.append(count(task.steps.count, "step"))
+    parts.append(Spans.text(seconds: task.seconds))
+    parts.append(Spans.cost(dollars: task.cost))
+    return parts.joined(separator: style.hasUnicode ? " · " : ", ")
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}

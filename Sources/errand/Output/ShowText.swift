@@ -1,0 +1,21 @@
+import Domain
+import Operations
+
+/// One task for people.
+enum ShowText {
+  static func lines(_ json: JSON, _ width: Int?, _ style: Style) -> [String] {
+    let task = TaskView(json)
+    // A task that is only looked at is shown whole, however many steps it has.
+    let size = Console.Size(columns: width ?? 1000, rows: task.steps.count + 10)
+    var lines = LivePicture(task: task, age: 0, size: size, style: style).lines
+    if task.state.isFinal { lines += [""] + ResultText.lines(task, width: width, style) }
+    if let error = task.error { lines += ["", "\(error.message) (\(error.code))", "  \(error.remedy)"] }
+    return lines
+  }
+
+  /// What a cancelled task is told as.
+  static func cancelled(_ json: JSON, _ width: Int?, _ style: Style) -> [String] {
+    let task = TaskView(json)
+    return [task.state.isFinal ? "task \(task.id): \(task.state.rawValue)" : "task \(task.id): asked to stop"]
+  }
+}

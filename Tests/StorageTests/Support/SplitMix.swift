@@ -1,0 +1,26 @@
+import Domain
+import Synchronization
+
+/// SplitMix64 (Steele, Lea, Flood, OOPSLA 2014): random numbers that a seed repeats.
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// The same behind Domain's port.
+final class SeededRandom: RandomSource {
+  private let generator: Mutex<SplitMix>
+
+  init(seed: UInt64) { generator = Mutex(SplitMix(seed: seed)) }
+
+  func next() -> UInt64 { generator.withLock { $0.next() } }
+}
