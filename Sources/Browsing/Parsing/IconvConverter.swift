@@ -28,7 +28,7 @@ package enum IconvConverter {
 
   /// Loads the converters of every encoding that a page may name, so that none has to be looked for later.
   package static func preload() {
-    for name in ["CP1251", "ISO-8859-2", "CP932", "EUC-JP-MS", "ISO-2022-JP", "UHC", "GB18030", "BIG5-HKSCS"] {
+    for name in TextEncoding.convertedNames {
       _ = convert([0x61], from: name)
     }
   }
