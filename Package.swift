@@ -105,8 +105,16 @@ let package = Package(
     tests(of: "Access", imports: ["Domain", "TestSupport"]),
     tests(of: "Operations", imports: ["Domain", "TestSupport"]),
     support("FacesTesting", imports: ["Domain", "Engine", "Access", "Operations", "Handlers", "TestSupport"]),
-    tests(of: "Handlers", imports: ["Domain", "Engine", "Access", "Operations", "TestSupport", "FacesTesting"]),
+    tests(
+      of: "Handlers",
+      imports: ["Domain", "Engine", "Access", "Operations", "Planning", "TestSupport", "FacesTesting"]),
     tests(of: "Web", imports: ["Domain", "Operations", "HTTPServer", "TestSupport", "FacesTesting"]),
+    .testTarget(
+      name: "ErrandTests",
+      dependencies: [
+        "errand", "Domain", "HTTPServer", "Operations", "POSIX", "Web", "TestSupport", "FacesTesting",
+        "LoopbackTesting",
+      ], path: "Tests/ErrandTests", swiftSettings: settings),
     tests(of: "Domain"),
     tests(of: "YAML", imports: ["Domain"]),
     tests(of: "HTML", imports: ["Domain"]),
