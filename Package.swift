@@ -61,7 +61,6 @@ let package = Package(
     room("Planning", imports: ["Domain", "YAML"]),
     room("Engine", imports: ["Domain"]),
 
-
     // Ground
     wrapper("POSIX", imports: ["Domain", "CSystem"]),
 
@@ -105,9 +104,17 @@ let package = Package(
     tests(of: "Access", imports: ["Domain", "TestSupport"]),
     tests(of: "Operations", imports: ["Domain", "TestSupport"]),
     support("FacesTesting", imports: ["Domain", "Engine", "Access", "Operations", "Handlers", "TestSupport"]),
-    tests(of: "Handlers", imports: ["Domain", "Engine", "Access", "Operations", "TestSupport", "FacesTesting"]),
+    tests(
+      of: "Handlers",
+      imports: ["Domain", "Engine", "Access", "Operations", "Planning", "TestSupport", "FacesTesting"]),
     tests(of: "Web", imports: ["Domain", "Operations", "HTTPServer", "TestSupport", "FacesTesting"]),
     tests(of: "Domain", exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ErrandTests",
+      dependencies: [
+        "errand", "Domain", "HTTPServer", "Operations", "POSIX", "Web", "TestSupport", "FacesTesting",
+        "LoopbackTesting",
+      ], path: "Tests/ErrandTests", swiftSettings: settings),
     tests(of: "YAML", imports: ["Domain"]),
     tests(of: "HTML", imports: ["Domain"]),
     tests(of: "Browsing", imports: ["Domain", "HTML"]),
