@@ -11,12 +11,14 @@ import Testing
 
   @Test func showsAResultWithItsNotes() {
     var json = task.object ?? JSONObject()
-    json["notes"] = ["open-2: b.example is silent"]
+    var result = json["result"]?.object ?? JSONObject()
+    result["notes"] = ["b.example is missing: it is silent"]
+    json["result"] = .object(result)
     let lines = ResultText.lines(TaskView(.object(json)), width: nil, .plain)
     #expect(
       lines == [
         "name       price  source", "---------  -----  -------------------------",
-        "Desk lamp   12.5  http://shop.example/lamps", "", "- open-2: b.example is silent", "",
+        "Desk lamp   12.5  http://shop.example/lamps", "", "- b.example is missing: it is silent", "",
         "task 0c8k2m4p6r8t succeeded, 1 row, 1 step, 1.3 s, $0.0000",
       ])
   }
