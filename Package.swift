@@ -116,5 +116,9 @@ let package = Package(
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
     tests(of: "Planning", imports: ["Domain"]),
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: ["Domain", "Operations", "POSIX", "Storage", "CSystem", "LoopbackTesting", "TestSupport"],
+      path: "Tests/ProgramTests", swiftSettings: settings),
   ]
 )
