@@ -100,10 +100,17 @@ let package = Package(
     program("errand-demo", imports: ["CSystem", "HTTPServer"]),
 
     // Tests
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: ["Domain", "Operations", "POSIX", "Storage", "CSystem", "LoopbackTesting", "TestSupport"],
+      path: "Tests/ProgramTests", swiftSettings: settings),
     support("LoopbackTesting", imports: ["Domain"]),
     support("TestSupport", imports: ["Domain", "Engine"]),
     tests(of: "Access", imports: ["Domain", "TestSupport"]),
     tests(of: "Operations", imports: ["Domain", "TestSupport"]),
+    support("FacesTesting", imports: ["Domain", "Engine", "Access", "Operations", "Handlers", "TestSupport"]),
+    tests(of: "Handlers", imports: ["Domain", "Engine", "Access", "Operations", "TestSupport", "FacesTesting"]),
+    tests(of: "Web", imports: ["Domain", "Operations", "HTTPServer", "TestSupport", "FacesTesting"]),
     tests(of: "Domain"),
     tests(of: "YAML", imports: ["Domain"]),
     tests(of: "HTML", imports: ["Domain"]),
@@ -115,10 +122,6 @@ let package = Package(
     tests(of: "Vault", imports: ["Domain", "POSIX"]),
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
-    tests(of: "Planning", imports: ["Domain"]),
-    .testTarget(
-      name: "ProgramTests",
-      dependencies: ["Domain", "Operations", "POSIX", "Storage", "CSystem", "LoopbackTesting", "TestSupport"],
-      path: "Tests/ProgramTests", swiftSettings: settings),
+    tests(of: "Planning", imports: ["Domain", "Engine"]),
   ]
 )

@@ -39,14 +39,14 @@ package enum GoalParser {
 
   private static func shape(
     _ reading: GoalReading, _ product: ProductRecogniser.Found?, _ rows: ExtractionRecogniser.Found
-  ) -> GoalShape {
+  ) -> GoalOutline {
     let count = reading.constraint(.count)
     let head = product.map { reading.word($0.range.upperBound - 1) } ?? ""
     let otherColumns = rows.columns.contains { range in
       !["price", "cost"].contains(EnglishNoun.singular(of: reading.word(range.upperBound - 1)))
     }
     let isOne = product?.isPriced == true && count == nil && rows.shape == nil && !otherColumns
-    return GoalShape(
+    return GoalOutline(
       siteCount: reading.siteCount, hasTable: rows.shape != nil, hasColumns: otherColumns, hasCount: count != nil,
       hasOrder: reading.constraint(.order) != nil,
       pricesOneThing: isOne && (reading.siteCount > 1 || !EnglishNoun.isPlural(head)))

@@ -111,12 +111,12 @@ struct IntentRecogniser {
 
   /// - Parameter shape: what the rest of the goal looks like.
   /// - Returns: the intent, and how sure it is.
-  func decide(_ shape: GoalShape) -> (intent: GoalIntent, confidence: Double) {
+  func decide(_ shape: GoalOutline) -> (intent: GoalIntent, confidence: Double) {
     let decided = decideUnnegated(shape)
     return isNegated ? (decided.intent, decided.confidence * 0.3) : decided
   }
 
-  private func decideUnnegated(_ shape: GoalShape) -> (intent: GoalIntent, confidence: Double) {
+  private func decideUnnegated(_ shape: GoalOutline) -> (intent: GoalIntent, confidence: Double) {
     // `go to URL and get ...`, `search URL for lamps and list ...`: the way is not the wish.
     let isWay = { (intent: GoalIntent) in intent == .navigate || intent == .search }
     var lead = leads.first
@@ -144,7 +144,7 @@ struct IntentRecogniser {
     }
   }
 
-  private func decideWithoutLead(_ shape: GoalShape) -> (intent: GoalIntent, confidence: Double) {
+  private func decideWithoutLead(_ shape: GoalOutline) -> (intent: GoalIntent, confidence: Double) {
     if shape.pricesOneThing, shape.siteCount != 0 { return (.compare, 0.65) }
     if shape.hasTable || shape.hasColumns || shape.hasCount { return (.extract, 0.65) }
     if shape.hasOrder, shape.siteCount != 0 { return (.extract, 0.5) }
