@@ -174,6 +174,8 @@ extension ProgramTests {
           - id: read
             extract: {kind: table}
         result: ${{ steps.read.table }}
+        examples:
+          - params: {url: "http://site.example/"}
         """, to: "quick-look.yaml")
       try await OwnErrand.with { errand in
         let ending = try await errand.run(["run", "--template", "quick-look", "-p", "url=\(site.base)/"]) {
