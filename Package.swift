@@ -99,6 +99,10 @@ let package = Package(
     program("errand-demo", imports: ["CSystem", "HTTPServer"]),
 
     // Tests
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: ["Domain", "Operations", "POSIX", "Storage", "CSystem", "LoopbackTesting", "TestSupport"],
+      path: "Tests/ProgramTests", swiftSettings: settings),
     support("LoopbackTesting", imports: ["Domain"]),
     support("TestSupport", imports: ["Domain", "Engine"]),
     tests(of: "Access", imports: ["Domain", "TestSupport"]),

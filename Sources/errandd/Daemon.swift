@@ -23,7 +23,9 @@ enum Daemon {
       return 0
     } catch {
       readiness.failed(error)
-      Console.complain("errandd: \(error)\n  \(error.remedy)\n")
+      let cause = error.cause.map { " (because \($0))" } ?? ""
+      let words = (error.place.map { "\($0): " } ?? "") + error.message + cause
+      Console.complain("errandd: \(words)\n  \(error.remedy) (\(error.code.rawValue))\n")
       return error.code.exitCode
     }
   }
