@@ -116,5 +116,6 @@ let package = Package(
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
     tests(of: "Planning", imports: ["Domain"]),
+    tests(of: "Engine", imports: ["Domain", "Storage", "LoopbackTesting", "TestSupport"]),
   ]
 )
