@@ -130,5 +130,6 @@ let package = Package(
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
     tests(of: "Planning", imports: ["Domain", "Engine"]),
+    tests(of: "Engine", imports: ["Domain", "Storage", "LoopbackTesting", "TestSupport"]),
   ]
 )
