@@ -61,7 +61,6 @@ let package = Package(
     room("Planning", imports: ["Domain", "YAML"]),
     room("Engine", imports: ["Domain"]),
 
-
     // Ground
     wrapper("POSIX", imports: ["Domain", "CSystem"]),
 
@@ -98,6 +97,11 @@ let package = Package(
       "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "WorkerLink"]),
     program("errand", imports: ["Domain", "POSIX", "Operations"]),
     program("errand-demo", imports: ["CSystem", "HTTPServer"]),
+
+    // What `make bench` measures from inside a process
+    .executableTarget(
+      name: "errand-bench", dependencies: ["Domain", "Engine", "POSIX", "Storage", "CSQLite"],
+      path: "Benchmarks/errand-bench", swiftSettings: settings + [.strictMemorySafety()]),
 
     // Tests
     support("LoopbackTesting", imports: ["Domain"]),
