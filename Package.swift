@@ -25,11 +25,11 @@ func program(_ name: String, imports: [String]) -> Target {
   .executableTarget(name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: settings)
 }
 
-func tests(of name: String, imports: [String] = []) -> Target {
+func tests(of name: String, imports: [String] = [], exclude: [String] = []) -> Target {
   let module = name + "Tests"
   return .testTarget(
     name: module, dependencies: ([name] + imports).map { .byName(name: $0) }, path: "Tests/\(module)",
-    swiftSettings: settings)
+    exclude: exclude, swiftSettings: settings)
 }
 
 /// What several test targets share; no program imports it.
@@ -109,9 +109,17 @@ let package = Package(
     tests(of: "Access", imports: ["Domain", "TestSupport"]),
     tests(of: "Operations", imports: ["Domain", "TestSupport"]),
     support("FacesTesting", imports: ["Domain", "Engine", "Access", "Operations", "Handlers", "TestSupport"]),
-    tests(of: "Handlers", imports: ["Domain", "Engine", "Access", "Operations", "TestSupport", "FacesTesting"]),
+    tests(
+      of: "Handlers",
+      imports: ["Domain", "Engine", "Access", "Operations", "Planning", "TestSupport", "FacesTesting"]),
     tests(of: "Web", imports: ["Domain", "Operations", "HTTPServer", "TestSupport", "FacesTesting"]),
-    tests(of: "Domain"),
+    tests(of: "Domain", exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ErrandTests",
+      dependencies: [
+        "errand", "Domain", "HTTPServer", "Operations", "POSIX", "Web", "TestSupport", "FacesTesting",
+        "LoopbackTesting",
+      ], path: "Tests/ErrandTests", swiftSettings: settings),
     tests(of: "YAML", imports: ["Domain"]),
     tests(of: "HTML", imports: ["Domain"]),
     tests(of: "Browsing", imports: ["Domain", "HTML"]),

@@ -78,8 +78,9 @@ enum Daemon {
     for await _ in stopping {}
 
     log.write(.notice, "errandd ends")
-    server.stop()
     await coordinator.stop()
+    await server.drain(within: .seconds(1))
+    server.stop()
     await jobs.endAll()
     gateway.stop()
     loop.stop()

@@ -22,7 +22,9 @@ import Testing
     _ = try operation.output.decode(output, code: .internalBug)
   }
 
-  @Test(arguments: Operation.all.map(\.name)) func refusesStrangersBeforeItLooksAtTheirInput(_ name: String) async throws {
+  @Test(arguments: Operation.all.map(\.name)) func refusesStrangersBeforeItLooksAtTheirInput(_ name: String)
+    async throws
+  {
     let house = Household()
     let operation = try #require(Operation.named(name))
     let fault = await #expect(throws: Fault.self) {

@@ -23,7 +23,9 @@ import Testing
 
   // MARK: - Finding
 
-  @Test(arguments: ["0c8k2m4p6r8t", "0c8k", "0C8K2M", "Oc8k"]) func findsATaskByItsBeginning(_ text: String) async throws {
+  @Test(arguments: ["0c8k2m4p6r8t", "0c8k", "0C8K2M", "Oc8k"]) func findsATaskByItsBeginning(_ text: String)
+    async throws
+  {
     let house = Household()
     house.store.put(Specimens.summary())
     let output = try await house.perform(.showTask, ["task": .string(text)])
@@ -122,10 +124,12 @@ import Testing
     #expect(output["state"] == "succeeded")
   }
 
-  @Test(arguments: [
-    ["task": "0c", "after": 3, "wait_ms": 1000], ["task": "0c", "after": 4, "wait_ms": 0], ["task": "0c", "after": 4],
-    ["task": "0c", "wait_ms": 1000],
-  ] as [JSON])
+  @Test(
+    arguments: [
+      ["task": "0c", "after": 3, "wait_ms": 1000], ["task": "0c", "after": 4, "wait_ms": 0],
+      ["task": "0c", "after": 4],
+      ["task": "0c", "wait_ms": 1000],
+    ] as [JSON])
   func doesNotWaitForWhatIsThereOrNotAskedFor(_ input: JSON) async throws {
     let house = Household()
     house.store.put(Specimens.summary(version: 4))

@@ -88,7 +88,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["DELETE", "PUT", "get", "OPTIONS"]) func namesTheMethodsThatAPathTakes(_ method: String) async throws {
+  @Test(arguments: ["DELETE", "PUT", "get", "OPTIONS"]) func namesTheMethodsThatAPathTakes(_ method: String)
+    async throws
+  {
     let answer = try await ask(method, ["tasks"])
     #expect(answer.status == 405)
     #expect(Set((answer.header("allow") ?? "").split(separator: ", ")) == ["GET", "POST"])
