@@ -26,7 +26,7 @@ import Domain
   /// Each row in a transaction of its own, by one prepared statement.
   func commit(rows: Int, of size: Int) throws(Fault) {
     let body = String(repeating: "x", count: size)
-    let statement = try prepare("INSERT INTO rows (body) VALUES (?)")
+    let statement = unsafe try prepare("INSERT INTO rows (body) VALUES (?)")
     // Prepared above, dropped nowhere else.
     defer { _ = unsafe sqlite3_finalize(statement) }
     for _ in 0..<rows {
@@ -39,7 +39,7 @@ import Domain
 
   /// Bytes of text that the events and values of all tasks in a store hold.
   func bytesOfSteps() throws(Fault) -> Int {
-    let statement = try prepare(
+    let statement = unsafe try prepare(
       """
       SELECT
         (SELECT sum(length(task) + length(type) + length(actor) + length(correlation) + coalesce(length(step), 0)

@@ -34,8 +34,7 @@ struct StepBenchmark {
       if let last = events.last, last.endsTask { ended.yield(last) }
     }
     var outcome = Outcome()
-    var waiting = endings.makeAsyncIterator()
-    try await perform(on: coordinator, until: &waiting)
+    try await perform(on: coordinator, until: endings)
     outcome.rowBytes = try RawDatabase(path: path).bytesOfSteps() / Self.steps
     let raw = try RawDatabase(path: "\(folder)/raw.db")
     try raw.makeTable()
@@ -44,7 +43,7 @@ struct StepBenchmark {
     for _ in 0..<rounds {
       let before = store.commits
       let start = time.instant()
-      try await perform(on: coordinator, until: &waiting)
+      try await perform(on: coordinator, until: endings)
       let between = time.instant()
       try raw.commit(rows: Self.steps, of: outcome.rowBytes)
       let end = time.instant()
@@ -57,14 +56,14 @@ struct StepBenchmark {
     return outcome
   }
 
-  private func perform(
-    on coordinator: Coordinator, until waiting: inout AsyncStream<Event>.AsyncIterator
-  ) async throws(Fault) {
+  private func perform(on coordinator: Coordinator, until endings: AsyncStream<Event>) async throws(Fault) {
     _ = try await coordinator.submit(
       Submission(goal: "measure", plan: Self.plan, owner: "user:0", correlation: "measure"))
-    guard let last = await waiting.next(), last.type == .taskSucceeded else {
-      throw Fault(.internalBug, "a task that only sets values did not succeed")
+    for await last in endings {
+      guard last.body.type == .taskSucceeded else { break }
+      return
     }
+    throw Fault(.internalBug, "a task that only sets values did not succeed")
   }
 
   /// Each step waits for the one before it.
@@ -80,5 +79,5 @@ struct StepBenchmark {
 }
 
 extension Event {
-  fileprivate var endsTask: Bool { [.taskSucceeded, .taskFailed, .taskCancelled].contains(type) }
+  fileprivate var endsTask: Bool { [.taskSucceeded, .taskFailed, .taskCancelled].contains(body.type) }
 }
