@@ -12,10 +12,13 @@ SOURCES := Sources Tests Benchmarks Package.swift
 
 .PHONY: help
 help: ## Show this list
-	@printf '\n  \033[1mErrand\033[0m  says what you want done on the web, and does it\n\n'
-	@sed -En 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | \
-	  while IFS=$$'\t' read -r name words; do printf '  \033[36mmake %-8s\033[0m %s\n' "$$name" "$$words"; done
-	@printf '\n  Begin with \033[1mmake run\033[0m. Words: README.md, docs/overview.md\n\n'
+	@bold= colour= plain=; \
+	if [ -t 1 ] && [ -z "$${NO_COLOR:-}" ]; then bold=$$'\033[1m' colour=$$'\033[36m' plain=$$'\033[0m'; fi; \
+	printf '\n  %sErrand%s  says what you want done on the web, and does it\n\n' "$$bold" "$$plain"; \
+	sed -En 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name words; do \
+	  printf '  %smake %-7s%s  %s\n' "$$colour" "$$name" "$$plain" "$$words"; \
+	done; \
+	printf '\n  Begin with %smake run%s. To read: README.md, docs/overview.md\n\n' "$$bold" "$$plain"
 
 .PHONY: build
 build: packages-build ## Build the four programs into .build/release

@@ -98,6 +98,11 @@ let package = Package(
     program("errand", imports: ["Domain", "POSIX", "Operations"]),
     program("errand-demo", imports: ["CSystem", "HTTPServer"]),
 
+    // What `make bench` measures from inside a process
+    .executableTarget(
+      name: "errand-bench", dependencies: ["Domain", "Engine", "POSIX", "Storage", "CSQLite"],
+      path: "Benchmarks/errand-bench", swiftSettings: settings + [.strictMemorySafety()]),
+
     // Tests
     .testTarget(
       name: "ProgramTests",
