@@ -87,6 +87,12 @@ package final class Descriptor: Sendable {
 }
 
 extension Descriptor {
+  /// The number of a second descriptor for the same thing, which whoever takes it must close.
+  /// - Throws: `system.call`.
+  package func handOver() throws(Fault) -> Int32 {
+    try SystemCall.check("copying a descriptor") { errand_fcntl(number, F_DUPFD_CLOEXEC, 10) }
+  }
+
   /// A second descriptor for the same thing.
   /// - Throws: `system.call`.
   package convenience init(copying number: Int32) throws(Fault) {

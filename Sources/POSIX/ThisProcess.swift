@@ -41,6 +41,23 @@ package enum ThisProcess {
     return entries
   }
 
+  /// The whole environment by name; of a name that stands twice the first counts.
+  package static var variables: [String: String] {
+    let pairs = environment.map { entry in
+      let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      return (parts[0], parts.count == 2 ? parts[1] : "")
+    }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The folder that relative paths begin at; `/` where it is gone.
+  package static var workingDirectory: String {
+    // Allocated by getcwd for the caller, who frees it once.
+    guard let text = unsafe getcwd(nil, 0) else { return "/" }
+    defer { unsafe free(text) }
+    return unsafe String(cString: text)
+  }
+
   /// A broken pipe is told by the write, not by a signal.
   package static func ignoreBrokenPipes() { errand_ignore_signal(SIGPIPE) }
 

@@ -1,5 +1,4 @@
 import Domain
-import Glibc
 import POSIX
 
 /// What the command line stands in: where its words go, and what it finds around it.
@@ -15,20 +14,10 @@ struct Surroundings {
 
   /// This process's own.
   static func real() -> Surroundings {
-    var environment: [String: String] = [:]
-    for entry in ThisProcess.environment {
-      let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      environment[String(parts[0])] = parts.count == 2 ? String(parts[1]) : ""
-    }
+    let environment = ThisProcess.variables
     return Surroundings(
       console: .real(environment), environment: environment, user: ThisProcess.userID,
-      workingDirectory: workingDirectory(), programs: ThisProcess.folder, interrupts: Interrupts.install(),
+      workingDirectory: ThisProcess.workingDirectory, programs: ThisProcess.folder, interrupts: Interrupts.install(),
       time: SystemTime())
-  }
-
-  private static func workingDirectory() -> String {
-    guard let text = getcwd(nil, 0) else { return "/" }
-    defer { free(text) }
-    return String(cString: text)
   }
 }

@@ -31,7 +31,8 @@ enum Daemon {
   private static func serve(_ readiness: Readiness, until stopping: AsyncStream<Void>) async throws(Fault) {
     let time = SystemTime()
     let random = SystemRandom()
-    let paths = try StatePaths.ofThisProcess()
+    let paths = try StatePaths(
+      environment: ThisProcess.variables, user: ThisProcess.userID, workingDirectory: ThisProcess.workingDirectory)
     let resources = try Resources()
 
     // State: one daemon for each folder of it.
@@ -60,8 +61,10 @@ enum Daemon {
     let coordinator = Coordinator(
       ports: EnginePorts(store: store, jobs: jobs, sealer: vault, time: time, random: random, log: log),
       published: { events.note($0) })
-    let planner = try Planner(
-      templates: TemplateRegistry(folder: resources.templates), verbs: VerbRegistry.standard.catalogue)
+    let verbs = VerbRegistry.standard.catalogue
+    let templates = TemplateRegistry(try TemplateFolder.files(in: resources.templates), verbs: verbs)
+    for fault in templates.faults { log.write(.error, "a template is left out: \(fault)") }
+    let planner = TemplatePlanMaker(Planner(templates: templates, verbs: verbs))
     try await coordinator.recover()
 
     // Faces.
@@ -85,11 +88,11 @@ enum Daemon {
   }
 
   private static func listen(at path: String, _ api: API) throws(Fault) -> HTTPServer {
-    let socket = try UnixSocket.listen(at: path)
+    let socket = try UnixSocket.listen(at: path).handOver()
+    let server = HTTPServer(listen: .descriptor(socket), limits: API.limits) { request in
+      await api.respond(to: request)
+    }
     do {
-      let server = try HTTPServer(listen: .descriptor(socket.release()), limits: API.limits) { request in
-        await api.respond(to: request)
-      }
       try server.start()
       return server
     } catch {

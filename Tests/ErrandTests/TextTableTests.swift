@@ -12,7 +12,7 @@ import Testing
   @Test func putsNumbersToTheRight() {
     let lines = table(["name", "price"], [[("Lamp", false), ("7.5", true)], [("Desk", false), ("129", true)]])
       .lines(width: nil, .plain)
-    #expect(lines == ["name  price", "----  -----", "Lamp    7.5", "Desk    129"])
+    #expect(lines == ["name  price", "----  -----", "Lamp    7.5", "Desk  129.0"])
   }
 
   @Test func leavesWordsAndGapsToTheLeft() {
