@@ -66,7 +66,7 @@ enum Daemon {
     let verbs = VerbRegistry.standard.catalogue
     let templates = TemplateRegistry(try TemplateFolder.files(in: resources.templates), verbs: verbs)
     for fault in templates.faults { log.write(.error, "a template is left out: \(fault)") }
-    let planner = Planner(templates: templates, verbs: verbs)
+    let planner = TemplatePlanMaker(Planner(templates: templates, verbs: verbs))
     try await coordinator.recover()
 
     // Faces.

@@ -15,6 +15,18 @@ struct Daemon {
     _ operation: Operation, _ input: JSONObject, mayStart: Bool, patience: Duration = ControlClient.patience
   ) throws(Fault) -> JSON? {
     try refuseForeignSockets()
+    do throws(Fault) {
+      return try performOnce(operation, input, mayStart: mayStart, patience: patience)
+    } catch {
+      // A daemon that was just ending is no reason to fail where asking twice does no harm.
+      guard mayStart, error.code == .daemonUnreachable, operation.effect == .none else { throw error }
+      return try performOnce(operation, input, mayStart: true, patience: patience)
+    }
+  }
+
+  private func performOnce(
+    _ operation: Operation, _ input: JSONObject, mayStart: Bool, patience: Duration
+  ) throws(Fault) -> JSON? {
     guard let socket = try connect(mayStart: mayStart) else { return nil }
     return try ControlClient(socket: socket, wait: wait).perform(operation, input, patience: patience)
   }
