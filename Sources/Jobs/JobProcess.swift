@@ -121,6 +121,10 @@ final class JobProcess: Sendable {
     if Task.isCancelled, case .failure = result {
       throw Fault(.taskCancelled, "the step was stopped", place: job.site.description)
     }
+    // The guardian called it off, and the worker heeded that before it saw the time-out itself.
+    if case .failure(let fault) = result, fault.code == .taskCancelled {
+      throw Fault(.stepTimeout, "no answer within \(timeout)", place: job.site.description)
+    }
     return try result.get()
   }
 

@@ -140,6 +140,64 @@ extension ProgramTests {
       }
     }
 
+    /// What follows from a fault names it, and has none of its own.
+    @Test func tellsFaultsFromTheirConsequences() async throws {
+      try await OwnErrand.with { errand in
+        let ending = try await errand.run("run", "Extract the table of cats from http://nowhere.invalid/")
+        #expect(ending.lines.count { $0.contains("(network.no_such_host)") } == 1, "\(ending.output)")
+        for step in ["read-1 (nowhere.invalid)", "rank", "check"] {
+          #expect(ending.lines.contains { $0.hasSuffix("\(step): failed because of open-1") }, "\(ending.output)")
+        }
+        let compared = try await errand.run(
+          "run", "Compare the price of the desk lamp at http://one.invalid and http://two.invalid", "--json")
+        let task = try #require(TaskResult(json: try OwnErrand.json(compared.lines.last ?? "")).json["task"]?.string)
+        let steps = try await errand.json("show", task)["step_list"]?.array ?? []
+        let causes = steps.map { "\($0["id"]?.string ?? "") \($0["because"]?.string ?? "-")" }
+        #expect(
+          causes == [
+            "open-1 -", "search-1 open-1", "read-1 search-1", "open-2 -", "search-2 open-2", "read-2 search-2",
+            "rank open-1", "check open-1",
+          ])
+      }
+    }
+
+    /// What sites send in the place of an answer.
+    @Test(arguments: [
+      "This is no HTTP.\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n<table>",
+      "HTTP/1.1 999 \u{0}\r\n\r\n",
+      "HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\n\r\n",
+      "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\nno gzip at all",
+      "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<!DOCTYPE html><title>Nothing</title>",
+    ])
+    func survivesAnAnswerThatIsNone(bytes: String) async throws {
+      let site = try LoopbackHTTP { _ in .raw(Array(bytes.utf8)) }
+      try await OwnErrand.with { errand in
+        let ending = try await errand.run("run", "Extract the table of cats from \(site.base)/")
+        #expect(ending.code == 1)
+        let areas = ["(network.", "(page.", "(url."]
+        #expect(areas.contains { ending.errors.contains($0) }, "\(ending.errors)")
+      }
+    }
+
+    /// What a page says cannot move the cursor, paint, or set a terminal's title.
+    @Test func keepsControlCharactersOfPagesFromTheTerminal() async throws {
+      let hostile = "\u{1B}]0;owned\u{7}\u{1B}[2J\u{9B}31m\u{202E}cats\r\u{8}"
+      let site = try LoopbackHTTP { _ in
+        .text("<h1>Cats</h1><table><tr><th>Name \(hostile)<th>Age</tr><tr><td>Tom \(hostile)<td>3</tr></table>")
+      }
+      try await OwnErrand.with { errand in
+        let goal = "Extract the table of cats from \(site.base)/"
+        let ending = try await errand.run("run", goal)
+        #expect(ending.code == 0, "\(ending.errors)")
+        #expect(ending.output.contains("Tom"))
+        let forbidden = ending.output.unicodeScalars.filter {
+          $0 != "\n" && ($0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0.value == 0x202E)
+        }
+        #expect(forbidden.isEmpty, "\(ending.output.debugDescription)")
+        #expect(try await errand.result(of: goal).rows.count == 1)
+      }
+    }
+
     @Test func tellsASiteThatRefuses() async throws {
       let port = try LoopbackSocket.listen().port
       try await OwnErrand.with { errand in
@@ -184,7 +242,7 @@ extension ProgramTests {
         #expect(ending.code == 1)
         let codes: [ErrorCode] = [.stepTimeout, .networkTimeout]
         #expect(codes.contains { ending.errors.contains("\($0.row.remedy) (\($0.rawValue))") }, "\(ending.errors)")
-        #expect(ending.output.contains("attempt 3"))
+        #expect(ending.output.contains("attempt 3") && !ending.output.contains("attempt 4"), "\(ending.output)")
       }
     }
   }

@@ -28,7 +28,51 @@ extension ProgramTests {
           }
           #expect(try await errand.run("stop").code == 0)
           errand.expectNoProcess()
-          try await Self.expectGaplessEvents(of: tasks, in: errand)
+          let disturbed = try await Self.expectGaplessEvents(of: tasks, in: errand)
+          #expect(disturbed > 0, "no task was disturbed: the instants are ill chosen")
+        }
+      }
+    }
+
+    /// A run that somebody looks at goes on with the next daemon.
+    @Test func followsATaskOverTheDeathOfItsDaemon() async throws {
+      try await DemoTown.with { town in
+        try await OwnErrand.with { errand in
+          let running = try await errand.start(["run", town.comparison])
+          _ = await running.firstLine()
+          errand.processes().first { $0.role == .daemon }?.kill()
+          let ending = await running.ending()
+          #expect(ending.code == 0, "\(ending.errors)")
+          for shop in town.shops { #expect(ending.output.contains(shop.url)) }
+        }
+      }
+    }
+
+    /// As after a power cut: nobody is left to tell anybody.
+    @Test func bringsEveryTaskBackAfterAllDied() async throws {
+      try await DemoTown.with { town in
+        try await OwnErrand.with { errand in
+          var tasks: [String] = []
+          for _ in 0..<12 { tasks.append(try await errand.detached(town.comparison)) }
+          for process in errand.processes() { process.kill() }
+          errand.expectNoProcess()
+          for task in tasks {
+            let end = try OwnErrand.json(try #require(try await errand.run("watch", task, "--json").lines.last))
+            #expect(end["state"] == "succeeded", "\(end.text)")
+            #expect(end["result"]?["rows"]?.array?.count == 3)
+          }
+        }
+      }
+    }
+
+    @Test func goesOnWithATaskAfterAStop() async throws {
+      try await DemoTown.with { town in
+        try await OwnErrand.with { errand in
+          let task = try await errand.detached(town.comparison)
+          #expect(try await errand.run("stop").code == 0)
+          errand.expectNoProcess()
+          let end = try OwnErrand.json(try #require(try await errand.run("watch", task, "--json").lines.last))
+          #expect(end["state"] == "succeeded" && end["result"]?["rows"]?.array?.count == 3)
         }
       }
     }
@@ -43,16 +87,21 @@ extension ProgramTests {
       return role
     }
 
-    private static func expectGaplessEvents(of tasks: [String], in errand: OwnErrand) async throws {
+    /// - Returns: how many tasks had a step that was interrupted or tried again.
+    private static func expectGaplessEvents(of tasks: [String], in errand: OwnErrand) async throws -> Int {
+      var disturbed = 0
       let migrations = try #require(Programs.checkout) + "/Migrations"
       let store = try SQLiteStore.open(path: errand.state + "/errand.db", migrations: migrations, time: SystemTime())
       for task in tasks {
         let id = try #require(TaskID(task))
-        let versions = try store.events(of: id, after: 0, limit: 10_000).map(\.version)
+        let events = try store.events(of: id, after: 0, limit: 10_000)
+        if events.contains(where: { [.stepInterrupted, .stepRetrying].contains($0.body.type) }) { disturbed += 1 }
+        let versions = events.map(\.version)
         #expect(!versions.isEmpty && versions == Array(1...versions.count), "task \(task)")
         #expect(try store.task(id)?.version == versions.count)
       }
       await store.close()
+      return disturbed
     }
   }
 }

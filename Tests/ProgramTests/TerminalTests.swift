@@ -76,6 +76,30 @@ extension ProgramTests {
       }
     }
 
+    /// Ctrl-C ends the looking, not the task.
+    @Test func leavesATaskToItselfAtCtrlC() async throws {
+      try await DemoTown.with { town in
+        try await OwnErrand.with { errand in
+          let running = try await errand.start(["run", "Extract the table of stock from \(town.shops[0].url)/never"])
+          let task = try #require(await running.firstLine().split(separator: " ").dropFirst().first?.dropLast())
+          running.process.signal(2)
+          let ending = await running.ending()
+          #expect(ending.code == 130)
+          #expect(ending.errors.contains("errand watch \(task)") && ending.errors.contains("errand cancel \(task)"))
+          #expect(try await errand.json("show", String(task))["state"] == "running")
+        }
+      }
+    }
+
+    @Test func saysThatThereIsNoPlaceForItsState() async throws {
+      try await OwnErrand.with { errand in
+        let ending = try await errand.run(["list"]) { command in
+          for name in ["ERRAND_STATE", "HOME", "XDG_STATE_HOME"] { command.environment[name] = "" }
+        }
+        #expect(ending.code == 1 && ending.errors.contains("(value.missing)"), "\(ending.errors)")
+      }
+    }
+
     @Test func startsTheTown() async throws {
       try await OwnErrand.with { errand in
         let town = try await errand.start(["demo", "--json", "--die-with-parent"])
