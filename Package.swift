@@ -25,11 +25,11 @@ func program(_ name: String, imports: [String]) -> Target {
   .executableTarget(name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: settings)
 }
 
-func tests(of name: String, imports: [String] = []) -> Target {
+func tests(of name: String, imports: [String] = [], exclude: [String] = []) -> Target {
   let module = name + "Tests"
   return .testTarget(
     name: module, dependencies: ([name] + imports).map { .byName(name: $0) }, path: "Tests/\(module)",
-    swiftSettings: settings)
+    exclude: exclude, swiftSettings: settings)
 }
 
 /// What several test targets share; no program imports it.
@@ -60,7 +60,6 @@ let package = Package(
     wrapper("YAML", imports: ["Domain", "CYAML"]),
     room("Planning", imports: ["Domain", "YAML"]),
     room("Engine", imports: ["Domain"]),
-
 
     // Ground
     wrapper("POSIX", imports: ["Domain", "CSystem"]),
@@ -104,7 +103,18 @@ let package = Package(
     support("TestSupport", imports: ["Domain", "Engine"]),
     tests(of: "Access", imports: ["Domain", "TestSupport"]),
     tests(of: "Operations", imports: ["Domain", "TestSupport"]),
-    tests(of: "Domain"),
+    support("FacesTesting", imports: ["Domain", "Engine", "Access", "Operations", "Handlers", "TestSupport"]),
+    tests(
+      of: "Handlers",
+      imports: ["Domain", "Engine", "Access", "Operations", "Planning", "TestSupport", "FacesTesting"]),
+    tests(of: "Web", imports: ["Domain", "Operations", "HTTPServer", "TestSupport", "FacesTesting"]),
+    tests(of: "Domain", exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ErrandTests",
+      dependencies: [
+        "errand", "Domain", "HTTPServer", "Operations", "POSIX", "Web", "TestSupport", "FacesTesting",
+        "LoopbackTesting",
+      ], path: "Tests/ErrandTests", swiftSettings: settings),
     tests(of: "YAML", imports: ["Domain"]),
     tests(of: "HTML", imports: ["Domain"]),
     tests(of: "Browsing", imports: ["Domain", "HTML"]),
@@ -115,7 +125,16 @@ let package = Package(
     tests(of: "Vault", imports: ["Domain", "POSIX"]),
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
-    tests(of: "Planning", imports: ["Domain"]),
+    tests(of: "Planning", imports: ["Domain", "Engine"]),
     tests(of: "Engine", imports: ["Domain", "Storage", "LoopbackTesting", "TestSupport"]),
+    tests(of: "WorkerLink", imports: ["Domain", "POSIX", "TestSupport"]),
+    tests(of: "POSIX", imports: ["Domain", "CSystem", "LoopbackTesting", "TestSupport"]),
+    tests(of: "Telemetry", imports: ["Domain", "POSIX", "TestSupport"]),
+    tests(
+      of: "Jobs",
+      imports: ["Domain", "CSystem", "POSIX", "WorkerLink", "LoopbackTesting", "TestSupport", "FakeWorker", "errand-worker"]),
+    .executableTarget(
+      name: "FakeWorker", dependencies: ["Domain", "POSIX", "WorkerLink"], path: "Tests/FakeWorker",
+      swiftSettings: settings),
   ]
 )

@@ -71,10 +71,13 @@ package final class ChildProcess: Sendable {
     unsafe posix_spawnattr_setflags(
       &attributes, Int16(Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | grouping))
     var process: pid_t = 0
-    // The arrays of C strings live until the call returns; posix_spawn copies what it needs.
-    let number = unsafe withCStrings(arguments) { arguments in
-      unsafe withCStrings(environment) { environment in
-        unsafe posix_spawn(&process, executable, &actions, &attributes, arguments, environment)
+    // The arrays of C strings live until the call returns; posix_spawn copies what it needs. The descriptors must stay
+    // open that long: their numbers alone would not keep them.
+    let number = withExtendedLifetime((lifted, output)) {
+      unsafe withCStrings(arguments) { arguments in
+        unsafe withCStrings(environment) { environment in
+          unsafe posix_spawn(&process, executable, &actions, &attributes, arguments, environment)
+        }
       }
     }
     guard number == 0 else {

@@ -9,7 +9,8 @@ enum GatewayProgram {
   static func run() {
     let end = WorkerEnd(Descriptor(owning: 3))
     do throws(Fault) {
-      let server = try GatewayServer(listener: Descriptor(owning: 4), resolver: SystemResolver(), time: SystemTime()) { report in
+      let server = try GatewayServer(listener: Descriptor(owning: 4), resolver: SystemResolver(), time: SystemTime()) {
+        report in
         // The daemon is gone when this fails, and then so is this process.
         try? end.send(GatewayReport(report).json)
       }

@@ -1,6 +1,5 @@
 import Domain
 import Glibc
-import Operations
 
 /// The command line. Everything happens on one thread, in order: nothing here needs more.
 @main enum Errand {

@@ -64,7 +64,7 @@ enum Daemon {
     let verbs = VerbRegistry.standard.catalogue
     let templates = TemplateRegistry(try TemplateFolder.files(in: resources.templates), verbs: verbs)
     for fault in templates.faults { log.write(.error, "a template is left out: \(fault)") }
-    let planner = TemplatePlanMaker(Planner(templates: templates, verbs: verbs))
+    let planner = Planner(templates: templates, verbs: verbs)
     try await coordinator.recover()
 
     // Faces.
@@ -78,8 +78,9 @@ enum Daemon {
     for await _ in stopping {}
 
     log.write(.notice, "errandd ends")
-    server.stop()
     await coordinator.stop()
+    await server.drain(within: .seconds(1))
+    server.stop()
     await jobs.endAll()
     gateway.stop()
     loop.stop()

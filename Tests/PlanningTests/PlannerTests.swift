@@ -112,6 +112,7 @@ import Testing
       "lacking: at least one address (a URL in the goal, or --site URL); templates to try: --template price-comparison"
     ),
     ("Log in to https://a.example", "lacking: a template for goals to log in: this is not understood yet"),
+    ("Compare the prices of the Zeta chair and the Eta desk at https://a.example", "lacking: one thing to compare"),
     ("Find lamps at https://a.example", "lacking: a template for goals to search: this is not understood yet"),
     ("List lamps under 50 EUR at https://a.example", "lacking: a way to heed \"under 50 EUR\""),
     ("List kettles rated at least 4 stars at https://a.example", "lacking: a way to heed \"rated at least 4 stars\""),

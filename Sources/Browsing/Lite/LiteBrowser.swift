@@ -110,11 +110,12 @@ package actor LiteBrowser {
     while !collector.isFull, let next = NextPageFinder(page: content).nextPage(), visited.insert(next).inserted {
       guard next.origin == content.url.origin else { break }
       guard read < limit else {
-        collector.note("read \(read) pages; there are more")
+        // One table or list stands on one page; what follows a page of a book is its next page, not more of the table.
+        if request.kind == .records { collector.note("read \(Self.pages(read)); there are more") }
         break
       }
       guard let following = try await later(next, deadline) else {
-        collector.note("read \(read) pages; the next one, \(next), is not there")
+        collector.note("read \(Self.pages(read)); the next one, \(next), is not there")
         break
       }
       guard let table = try Self.table(of: following, request), collector.add(table) else { break }
@@ -157,6 +158,8 @@ package actor LiteBrowser {
       return nil
     }
   }
+
+  private static func pages(_ count: Int) -> String { count == 1 ? "1 page" : "\(count) pages" }
 
   /// Nil where a later page has no such table any more.
   private static func table(of content: PageContent, _ request: ExtractionRequest) throws(Fault) -> Table? {

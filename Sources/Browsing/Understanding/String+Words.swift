@@ -1,6 +1,9 @@
+import HTML
+
 extension String {
   /// White space of every kind, no-break spaces too, as one space; none at the ends. Invisible joiners go.
   var tidy: String {
+    guard !isASCII else { return asciiTidy }
     var result = String.UnicodeScalarView()
     var wantsSpace = false
     for scalar in unicodeScalars {
@@ -19,10 +22,32 @@ extension String {
 
   /// Letters and digits in runs, in lower case.
   var words: [String] {
-    lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    guard !isASCII else { return asciiLowercased.utf8.split { !$0.isLetterOrDigit }.map { String(Substring($0)) } }
+    return lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
-  var hasLetter: Bool { contains(where: \.isLetter) }
+  var hasLetter: Bool {
+    utf8.contains { (0x61...0x7A).contains($0 | 0x20) } || !isASCII && contains(where: \.isLetter)
+  }
+
+  // Most text of most pages is ASCII, where bytes tell all that Unicode's tables would.
+  private var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+
+  private var asciiTidy: String {
+    var result: [UInt8] = []
+    result.reserveCapacity(utf8.count)
+    var wantsSpace = false
+    for byte in utf8 {
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        wantsSpace = !result.isEmpty
+      } else {
+        if wantsSpace { result.append(0x20) }
+        wantsSpace = false
+        result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
 
   /// Whether two words are one but for their endings: the same without an English plural, or three quarters in common
   /// from the start.
@@ -38,4 +63,9 @@ extension String {
     if hasSuffix("s"), !hasSuffix("ss"), count > 3 { return dropLast() }
     return self[...]
   }
+}
+
+extension UInt8 {
+  /// Whether the byte is a letter or digit of ASCII.
+  fileprivate var isLetterOrDigit: Bool { (0x61...0x7A).contains(self | 0x20) || (0x30...0x39).contains(self) }
 }

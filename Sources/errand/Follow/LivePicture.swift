@@ -17,7 +17,9 @@ struct LivePicture {
     var lines = [style.paint(DisplayText.cut(task.goal, to: size.columns - 1, style), .bold)]
     lines += shown.map { line(of: $0, idWidth, siteWidth) }
     let hidden = task.steps.count - shown.count
-    if hidden > 0 { lines.append(style.paint(DisplayText.cut("  and \(hidden) more", to: size.columns - 1, style), .dim)) }
+    if hidden > 0 {
+      lines.append(style.paint(DisplayText.cut("  and \(hidden) more", to: size.columns - 1, style), .dim))
+    }
     return lines + [whole]
   }
 

@@ -9,15 +9,16 @@ struct PlainReport {
   mutating func lines(for task: TaskView) -> [String] {
     var lines: [String] = []
     if state == nil { lines.append("task \(task.id): \(task.goal)") }
+    let isNew = state != task.state.rawValue
+    state = task.state.rawValue
+    let line = "task \(task.id): \(task.state.rawValue)"
+    if isNew, !task.state.isFinal { lines.append(line) }
     for step in task.steps where Self.isTold(step) {
       if let before = known[step.id], before.state == step.state, before.attempt == step.attempt { continue }
       known[step.id] = step
       lines.append(Self.line(of: step, percentage: task.percentage))
     }
-    if state != task.state.rawValue {
-      state = task.state.rawValue
-      lines.append("task \(task.id): \(task.state.rawValue)")
-    }
+    if isNew, task.state.isFinal { lines.append(line) }
     return lines
   }
 

@@ -8,7 +8,8 @@ enum ResultText {
     if let result = task.result {
       lines += TextTable(columns: result.columns, rows: result.rows).lines(width: width, style)
     }
-    let notes = (task.result?.notes ?? []) + task.notes
+    // A result's own notes tell of what is missing, too.
+    let notes = task.result?.notes ?? task.notes
     if !notes.isEmpty {
       if !lines.isEmpty { lines.append("") }
       lines += notes.map { "\(style.bullet) \($0)" }

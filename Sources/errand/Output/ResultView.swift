@@ -5,6 +5,15 @@ struct ResultView: Hashable {
   struct Cell: Hashable {
     let text: String
     let isNumber: Bool
+
+    /// Digits behind the point.
+    var places: Int { isNumber ? Decimal(text)?.scale ?? 0 : 0 }
+
+    /// The same number with at least so many digits behind the point; what is no plain number stays as it is.
+    func with(places: Int) -> Cell {
+      guard isNumber, places > 0, let number = Decimal(text) else { return self }
+      return Cell(text: number.text(places: places), isNumber: true)
+    }
   }
 
   let columns: [String]

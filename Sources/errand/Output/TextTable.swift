@@ -3,6 +3,12 @@ struct TextTable {
   let columns: [String]
   let rows: [[ResultView.Cell]]
 
+  /// - Parameter rows: each with a cell for every column.
+  init(columns: [String], rows: [[ResultView.Cell]]) {
+    self.columns = columns
+    self.rows = Self.aligned(rows, columns.count)
+  }
+
   private static let gap = 2
   /// No column is made narrower to fit.
   private static let narrowest = 6
@@ -34,6 +40,12 @@ struct TextTable {
     var line = cells.joined(separator: String(repeating: " ", count: gap))
     while line.hasSuffix(" ") { line.removeLast() }
     return line
+  }
+
+  /// Numbers of one column with equally many places, so that their points stand below each other: 133.00 over 138.50.
+  private static func aligned(_ rows: [[ResultView.Cell]], _ columns: Int) -> [[ResultView.Cell]] {
+    let places = (0..<columns).map { column in rows.map { $0[column].places }.max() ?? 0 }
+    return rows.map { cells in zip(cells, places).map { $0.with(places: $1) } }
   }
 
   /// The natural widths; where they are too wide, the widest is cut down again and again.

@@ -1,12 +1,28 @@
 /// Whether a text says that something can be had, in about twelve languages.
 enum AvailabilityWords {
-  /// Nil where it says neither. What says "not" is looked for first: it often holds the words for yes.
+  /// Nil where it says neither. What says "not" counts before what says yes: it often holds the same words.
   static func read(_ text: String) -> ProductFacts.Availability? {
-    let plain = " " + text.words.joined(separator: " ") + " "
-    if outOfStock.contains(where: { plain.contains(" \($0) ") }) { return .outOfStock }
-    if inStock.contains(where: { plain.contains(" \($0) ") }) { return .inStock }
-    return nil
+    let words = text.words
+    var found: ProductFacts.Availability?
+    for place in words.indices {
+      for phrase in phrases[words[place]] ?? [] where words[place...].starts(with: phrase.words) {
+        if phrase.means == .outOfStock { return .outOfStock }
+        found = .inStock
+      }
+    }
+    return found
   }
+
+  private struct Phrase {
+    let words: [String]
+    let means: ProductFacts.Availability
+  }
+
+  /// By their first word.
+  private static let phrases: [String: [Phrase]] = Dictionary(
+    grouping: outOfStock.map { Phrase(words: $0.words, means: .outOfStock) }
+      + inStock.map { Phrase(words: $0.words, means: .inStock) }
+  ) { $0.words.first ?? "" }
 
   private static let outOfStock = [
     "out of stock", "sold out", "not in stock", "not available", "unavailable", "currently unavailable",

@@ -21,24 +21,23 @@ struct PageSurvey {
   /// Headings, links and elements marked as names that hold letters.
   let labels: [NodeID]
   let reader: PriceReader
+  /// The nodes of ``slots``.
+  private let places: [NodeID]
 
   init(page: PageContent) {
     self.page = page
     var scan = SlotScan(page: page)
     slots = Array(scan.slots().prefix(Self.slotLimit))
     labels = scan.labels
+    places = slots.map(\.node)
     reader = PriceReader(language: page.language, readings: slots.map(\.mention.reading))
   }
 
   /// The prices inside a node; the node itself counts.
-  func slots(in node: NodeID) -> ArraySlice<Slot> {
-    slots[range(of: node, in: slots.count) { slots[$0].node }]
-  }
+  func slots(in node: NodeID) -> ArraySlice<Slot> { slots[places.inside(node, of: page.tree).indices] }
 
   /// The labels inside a node; the node itself counts.
-  func labels(in node: NodeID) -> ArraySlice<NodeID> {
-    labels[range(of: node, in: labels.count) { labels[$0] }]
-  }
+  func labels(in node: NodeID) -> ArraySlice<NodeID> { labels.inside(node, of: page.tree) }
 
   /// The price that a part of the page asks: not an old one, not one per unit if there is another; the first of these.
   func price(in node: NodeID) -> Price? {
@@ -47,20 +46,6 @@ struct PageSurvey {
       (a.element.mention.role, a.offset) < (b.element.mention.role, b.offset)
     }
     return (chosen?.element.mention).map { reader.price($0) }
-  }
-
-  private func range(of node: NodeID, in count: Int, at place: (Int) -> NodeID) -> Range<Int> {
-    func first(where isPast: (NodeID) -> Bool) -> Int {
-      var low = 0
-      var high = count
-      while low < high {
-        let middle = (low + high) / 2
-        if isPast(place(middle)) { high = middle } else { low = middle + 1 }
-      }
-      return low
-    }
-    let start = first { $0 >= node }
-    return start..<max(start, first { $0 > node && !page.tree.contains(node, $0) })
   }
 
   /// The pass itself.

@@ -18,24 +18,28 @@ struct ProductCardReader {
 
   /// The cards of the group that tells most products apart, in document order.
   func cards() -> [Card] {
-    var best: (cards: [Card], score: Double)?
+    var best: (cards: [Card], score: Int)?
     for group in groups().prefix(Self.groupLimit) {
       let cards = read(group)
-      let names = Set(cards.map(\.facts.name))
-      guard names.count > 1 else { continue }
-      let score = names.reduce(0.0) { sum, name in
-        sum + (cards.first { $0.facts.name == name }?.confidence ?? 0)
-      }
+      let surest = Dictionary(cards.map { ($0.facts.name, $0.confidence) }, uniquingKeysWith: max)
+      guard surest.count > 1 else { continue }
+      let score = surest.values.reduce(0, +)
       if score > best?.score ?? 0 { best = (cards, score) }
     }
-    return best?.cards ?? []
+    return (best?.cards ?? []).map { card in
+      var card = card
+      card.facts.url = card.href.flatMap { $0.leads ? page.resolve($0) : nil }
+      card.facts.availability = AvailabilityWords.read(page.text(of: card.node, limit: 2_000))
+      return card
+    }
   }
 
   struct Card {
     let node: NodeID
-    let facts: ProductFacts
-    /// How surely the name is one: 1 for a heading, less for a link, least for bare text.
-    let confidence: Double
+    var facts: ProductFacts
+    let href: String?
+    /// How surely the name is one, of ten: a heading, less a link, least bare text.
+    let confidence: Int
   }
 
   // MARK: - Groups
@@ -102,28 +106,27 @@ struct ProductCardReader {
   // MARK: - One group
 
   private func read(_ group: [NodeID]) -> [Card] {
+    let candidates = group.map(names)
     var spread: [String: Int] = [:]
-    for node in group {
-      for text in Set(names(in: node).map(\.text)) { spread[text, default: 0] += 1 }
+    for names in candidates {
+      for text in Set(names.map { $0.text }) { spread[text, default: 0] += 1 }
     }
     // What half of the cards say, such as "add to basket", names none of them.
     let common = Set(spread.filter { $0.value > max(1, group.count / 2) }.keys)
-    return group.compactMap { node in
+    return zip(group, candidates).compactMap { node, names -> Card? in
       guard let price = survey.price(in: node) else { return nil }
-      guard let name = names(in: node).first(where: { !common.contains($0.text) }) else { return nil }
+      guard let name = names.first(where: { !common.contains($0.text) }) else { return nil }
       let outerLink = page.tree.closest(["a"], from: node).flatMap { page.tree.attribute("href", of: $0) }
-      let href = name.href ?? outerLink ?? page.firstHref(in: node)
-      let facts = ProductFacts(
-        name: name.text, price: price, url: href.flatMap { $0.leads ? page.resolve($0) : nil },
-        availability: AvailabilityWords.read(page.text(of: node, limit: 2_000)))
-      return Card(node: node, facts: facts, confidence: name.confidence)
+      return Card(
+        node: node, facts: ProductFacts(name: name.text, price: price),
+        href: name.href ?? outerLink ?? page.firstHref(in: node), confidence: name.confidence)
     }
   }
 
   private struct Name {
     let text: String
     let href: String?
-    let confidence: Double
+    let confidence: Int
   }
 
   /// What may name the product of a card, best first: marked names, headings, links, then bare text if there is a link.
@@ -137,16 +140,16 @@ struct ProductCardReader {
       let href = link.flatMap { tree.attribute("href", of: $0) }
       let holdsPrice = !survey.slots(in: label).isEmpty
       if tree.attribute("itemprop", of: label) == "name" {
-        marked.append(Name(text: page.label(of: label), href: href, confidence: 1))
+        marked.append(Name(text: page.label(of: label), href: href, confidence: 10))
       } else if tree.isElement(label, named: "a") {
         guard let text = holdsPrice ? texts(in: label).first : page.label(of: label) else { continue }
-        links.append(Name(text: text, href: href, confidence: 0.8))
+        links.append(Name(text: text, href: href, confidence: 8))
       } else if let text = holdsPrice ? texts(in: label).first : page.label(of: label) {
-        headings.append(Name(text: text, href: href, confidence: 1))
+        headings.append(Name(text: text, href: href, confidence: 10))
       }
     }
     let isLinked = !links.isEmpty || !headings.isEmpty || tree.closest(["a"], from: card) != nil
-    let bare = isLinked ? texts(in: card).prefix(8).map { Name(text: $0, href: nil, confidence: 0.5) } : []
+    let bare = isLinked ? texts(in: card).prefix(8).map { Name(text: $0, href: nil, confidence: 5) } : []
     return (marked + headings + links + bare).filter { $0.text.hasLetter && $0.text.utf8.count <= 300 }
   }
 

@@ -6,13 +6,19 @@ struct ProductDefinitionReader {
   private let page: PageContent
   private let survey: PageSurvey
 
+  private static let listLimit = 2_000
+
+  /// Every definition list of the page.
+  private let all: [NodeID]
+
   init(survey: PageSurvey) {
     self.survey = survey
     page = survey.page
+    all = page.tree.elements(named: "dl", in: page.tree.root)
   }
 
   func products() -> [ProductFacts] {
-    let lists = page.tree.elements(named: "dl", in: page.tree.root).filter { !survey.slots(in: $0).isEmpty }
+    let lists = Array(all.lazy.filter { isInnermost($0) && !survey.slots(in: $0).isEmpty }.prefix(Self.listLimit))
     guard !lists.isEmpty else { return [] }
     let groups = lists.map { page.definitions(of: $0) }
     let terms = groups.map { Set($0.flatMap(\.terms).map { page.label(of: $0) }) }
@@ -23,6 +29,9 @@ struct ProductDefinitionReader {
       return products.count * 2 >= group.count && products.count > 1 ? products : []
     }
   }
+
+  /// A list around other lists arranges; what it says, they say.
+  private func isInnermost(_ list: NodeID) -> Bool { all.inside(list, of: page.tree).count == 1 }
 
   // MARK: - A product to a term
 
@@ -79,7 +88,7 @@ struct ProductDefinitionReader {
           href: page.firstHref(in: before) ?? page.tree.attribute("href", of: label), node: label)
       }
       guard let parent = page.tree.parent(of: place) else { break }
-      if page.tree.elements(named: "dl", in: parent).count > 1 { break }
+      if all.inside(parent, of: page.tree).count > 1 { break }
       place = parent
     }
     return .empty

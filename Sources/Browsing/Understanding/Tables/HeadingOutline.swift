@@ -10,14 +10,25 @@ struct HeadingOutline {
 
   /// In document order, empty ones left out.
   let headings: [Heading]
+  /// For each heading the place of the one it stands under; nil at the top.
+  private let outer: [Int?]
 
   init(page: PageContent) {
     let levels = ["h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6]
-    headings = page.tree.elements(in: page.tree.root).compactMap { node in
-      guard let level = levels[page.tree.name(of: node)] else { return nil }
+    var headings: [Heading] = []
+    var outer: [Int?] = []
+    var open: [Int] = []
+    for node in page.tree.elements(in: page.tree.root) {
+      guard let level = levels[page.tree.name(of: node)] else { continue }
       let text = page.label(of: node)
-      return text.isEmpty ? nil : Heading(node: node, level: level, text: text)
+      guard !text.isEmpty else { continue }
+      while let last = open.last, headings[last].level >= level { open.removeLast() }
+      outer.append(open.last)
+      open.append(headings.count)
+      headings.append(Heading(node: node, level: level, text: text))
     }
+    self.headings = headings
+    self.outer = outer
   }
 
   /// The heading before a node, then the ones it stands under, nearest first: levels only fall.
@@ -29,9 +40,10 @@ struct HeadingOutline {
       if headings[middle].node < node { low = middle + 1 } else { high = middle }
     }
     var path: [Heading] = []
-    for heading in headings.prefix(low).reversed() {
-      if heading.level < path.last?.level ?? 7 { path.append(heading) }
-      if heading.level == 1 { break }
+    var place = low > 0 ? low - 1 : nil
+    while let current = place {
+      path.append(headings[current])
+      place = outer[current]
     }
     return path
   }

@@ -15,9 +15,10 @@ struct TableReader {
   func dataTables() -> [PageTable] {
     var tables: [PageTable] = []
     let outline = HeadingOutline(page: page)
-    for node in page.tree.elements(named: "table", in: page.tree.root) {
+    let nodes = page.tree.elements(named: "table", in: page.tree.root)
+    for node in nodes {
       let role = page.tree.attribute("role", of: node)?.asciiLowercased
-      guard role != "presentation", role != "none", !laysOut(node) else { continue }
+      guard role != "presentation", role != "none", !laysOut(node, among: nodes) else { continue }
       let caption = self.caption(of: node) ?? outline.nearest(before: node) ?? ""
       if let table = read(node, caption: caption) { tables.append(table) }
     }
@@ -87,10 +88,11 @@ struct TableReader {
     return kept.joined(separator: " ")
   }
 
-  /// A table around other tables of several cells, without header cells of its own.
-  private func laysOut(_ table: NodeID) -> Bool {
-    let inner = page.tree.elements(named: "table", in: table)
-    return inner.contains { rowNodes(of: $0).contains { cells(of: $0).count > 1 } }
+  /// A table around other tables of several cells. The first few of those inside are looked at.
+  private func laysOut(_ table: NodeID, among tables: [NodeID]) -> Bool {
+    tables.inside(table, of: page.tree).dropFirst().prefix(20).contains { inner in
+      rowNodes(of: inner).contains { cells(of: $0).count > 1 }
+    }
   }
 
   // MARK: - Spans

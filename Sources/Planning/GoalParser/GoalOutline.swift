@@ -1,5 +1,5 @@
 /// What a goal looks like besides its verb.
-struct GoalShape {
+struct GoalOutline {
   let siteCount: Int
   let hasTable: Bool
   let hasColumns: Bool

@@ -1,0 +1,17 @@
+import Operations
+import Testing
+
+@testable import errand
+
+/// The face that every operation must have.
+@Suite struct CommandRunnerTests {
+  @Test func doesEveryVerbThatIsDeclaredAndNoOther() {
+    let declared = Operation.all.flatMap(\.commands).map(\.verb)
+    #expect(Set(CommandRunners.byVerb.keys) == Set(declared))
+  }
+
+  @Test(arguments: Operation.all.map(\.name)) func offersEveryOperation(_ name: String) throws {
+    let operation = try #require(Operation.named(name))
+    #expect(operation.commands.contains { CommandRunners.byVerb[$0.verb] != nil })
+  }
+}

@@ -1,0 +1,14 @@
+import Testing
+
+@testable import errand
+
+@Suite struct SpansTests {
+  @Test(arguments: [
+    (0, "0.0 s"), (0.24, "0.2 s"), (9.94, "9.9 s"), (9.96, "10 s"), (59.6, "1 min 0 s"), (185, "3 min 5 s"),
+    (7800, "2 h 10 min"), (-3, "0.0 s"), (.infinity, "0.0 s"), (.nan, "0.0 s"), (1e300, "277777 h 46 min"),
+  ])
+  func tellsDurations(seconds: Double, text: String) { #expect(Spans.text(seconds: seconds) == text) }
+
+  @Test(arguments: [(0, "$0.0000"), (0.0012, "$0.0012"), (-1, "$0.0000"), (1e300, "$1000000000.0000")])
+  func tellsCosts(dollars: Double, text: String) { #expect(Spans.cost(dollars: dollars) == text) }
+}

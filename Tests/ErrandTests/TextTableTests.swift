@@ -1,0 +1,40 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import errand
+
+@Suite struct TextTableTests {
+  private func table(_ columns: [String], _ rows: [[(String, Bool)]]) -> TextTable {
+    TextTable(columns: columns, rows: rows.map { $0.map { ResultView.Cell(text: $0.0, isNumber: $0.1) } })
+  }
+
+  @Test func putsNumbersToTheRight() {
+    let lines = table(["name", "price"], [[("Lamp", false), ("7.5", true)], [("Desk", false), ("129", true)]])
+      .lines(width: nil, .plain)
+    #expect(lines == ["name  price", "----  -----", "Lamp    7.5", "Desk    129"])
+  }
+
+  @Test func leavesWordsAndGapsToTheLeft() {
+    let lines = table(["a", "b"], [[("", false), ("1", true)], [("x", false), ("", false)]]).lines(width: nil, .plain)
+    #expect(lines == ["a  b", "-  -", "   1", "x"])
+  }
+
+  @Test func cutsTheWidestToFit() {
+    let lines = table(["n", "source"], [[("Lamp", false), ("http://a.example/lamps/1", false)]])
+      .lines(width: 20, Style(hasColour: false, hasUnicode: true))
+    #expect(lines == ["n     source", "────  ──────────────", "Lamp  http://a.exam…"])
+  }
+
+  @Test func hasNothingToShowWithoutColumns() { #expect(table([], []).lines(width: 80, .plain) == []) }
+
+  @Test(arguments: 0..<200) func staysWithinTheWidthWhereThatCanBe(seed: UInt64) {
+    let random = SeededRandom(seed: seed)
+    let words = ["a", "日本語の灯", "a long text with many words in it", "", "12.5"]
+    let count = 1 + random.below(5)
+    let rows = (0..<random.below(4)).map { _ in (0..<count).map { _ in (random.pick(words), random.below(2) == 0) } }
+    let width = 6 * count + 2 * (count - 1) + random.below(60)
+    let lines = table((0..<count).map { _ in random.pick(words) }, rows).lines(width: width, .plain)
+    for line in lines { #expect(DisplayText.width(line) <= width, "\(line)") }
+  }
+}

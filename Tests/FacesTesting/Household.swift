@@ -1,0 +1,44 @@
+package import Access
+package import Domain
+package import Handlers
+package import Operations
+package import TestSupport
+
+/// Handlers with everything around them in a test's hands.
+package struct Household: Sendable {
+  package let store = ShelfStore()
+  package let time = ManualTime(now: Specimens.created.advanced(by: .seconds(5)))
+  package let planner: ScriptedPlanner
+  package let control: ScriptedControl
+  package let stops = Counter()
+  package let handlers: Handlers
+
+  /// - Parameters:
+  ///   - owner: a user id, who may do everything.
+  ///   - onSubmit: what a submitted task does.
+  ///   - onWait: what happens while somebody waits for a change.
+  package init(
+    planner: ScriptedPlanner = ScriptedPlanner(), owner: UInt32 = 1000,
+    onSubmit: @escaping @Sendable (ShelfStore) -> Void = { _ in },
+    onWait: @escaping @Sendable (ShelfStore) -> Void = { _ in },
+    onStop: @escaping @Sendable () -> Void = {}
+  ) {
+    let (store, stops) = (store, stops)
+    self.planner = planner
+    control = ScriptedControl(
+      id: Specimens.taskID(), onSubmit: { _ in onSubmit(store) }, onWait: { onWait(store) })
+    handlers = Handlers(
+      control: control, store: store, planner: planner, gate: Gate(owner: owner, time: time), time: time,
+      random: SeededRandom(seed: 7), state: "/state",
+      stop: {
+        stops.add()
+        onStop()
+      })
+  }
+
+  package func perform(
+    _ operation: Operation, _ input: JSON, as principal: Principal = Principal(userID: 1000)
+  ) async throws(Fault) -> JSON {
+    try await handlers.perform(operation, input, for: principal)
+  }
+}

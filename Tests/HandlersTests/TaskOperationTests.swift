@@ -1,0 +1,194 @@
+import Access
+import Domain
+import FacesTesting
+import Operations
+import TestSupport
+import Testing
+
+@testable import Handlers
+
+@Suite struct TaskOperationTests {
+  private func failed(_ house: Household) {
+    house.store.put(
+      Specimens.summary(
+        state: .failed, version: 9, stepsEnded: 2, code: .pageNotFound, failedStep: Specimens.stepID("open-1"),
+        ended: Specimens.created.advanced(by: .seconds(3))),
+      steps: [
+        Specimens.step("open-1", "failed", code: .pageNotFound),
+        Specimens.step("open-2", "failed", code: .networkTimeout, seconds: 2),
+      ], plan: Specimens.plan)
+    house.store.put(Value(.string("no page /a")), as: .message(Specimens.stepID("open-1")), of: Specimens.taskID())
+    house.store.put(Value(.string("b is slow")), as: .message(Specimens.stepID("open-2")), of: Specimens.taskID())
+  }
+
+  // MARK: - Finding
+
+  @Test(arguments: ["0c8k2m4p6r8t", "0c8k", "0C8K2M", "Oc8k"]) func findsATaskByItsBeginning(_ text: String)
+    async throws
+  {
+    let house = Household()
+    house.store.put(Specimens.summary())
+    let output = try await house.perform(.showTask, ["task": .string(text)])
+    #expect(output["task"] == .string(Specimens.task))
+  }
+
+  @Test(arguments: [
+    ("0d", ErrorCode.taskNotFound), ("0c8k2m4p6r8v", .taskNotFound), ("!", .taskNotFound), ("", .taskNotFound),
+    ("0c8", .taskAmbiguous),
+  ])
+  func refusesAnIdThatIsNone(text: String, code: ErrorCode) async {
+    let house = Household()
+    house.store.put(Specimens.summary())
+    house.store.put(Specimens.summary("0c8w2m4p6r8t"))
+    for operation in [Operation.showTask, .cancelTask] {
+      let fault = await #expect(throws: Fault.self) { try await house.perform(operation, ["task": .string(text)]) }
+      #expect(fault?.code == code)
+    }
+  }
+
+  // MARK: - Showing
+
+  @Test func tellsWhyATaskAndItsStepsFailed() async throws {
+    let house = Household()
+    failed(house)
+    let output = try await house.perform(.showTask, ["task": "0c"])
+    #expect(output["state"] == "failed")
+    #expect(output["seconds"] == 2.0)
+    #expect(output["error"]?["message"] == "no page /a")
+    #expect(output["error"]?["step"] == "open-1")
+    #expect(output["error"]?["remedy"] == .string(ErrorCode.pageNotFound.row.remedy))
+    #expect(output["step_list"]?.array?.map { $0["verb"] } == ["open", "open"])
+    #expect(output["step_list"]?.array?.map { $0["site"] } == ["a.example", "b.example"])
+    #expect(output["step_list"]?.array?.last?["error"]?["message"] == "b is slow")
+  }
+
+  @Test func notesFaultsThatWereLetPass() async throws {
+    let house = Household()
+    failed(house)
+    let output = try await house.perform(.showTask, ["task": "0c"])
+    #expect(output["notes"] == ["open-2: b is slow"])
+  }
+
+  @Test func showsWhatIsLeftOfATaskWhosePlanAndWordsAreGone() async throws {
+    let house = Household()
+    house.store.put(
+      Specimens.summary(state: .failed, code: .pageNotFound, failedStep: Specimens.stepID("open-1")),
+      steps: [Specimens.step("open-1", "failed", code: .pageNotFound)])
+    let output = try await house.perform(.showTask, ["task": "0c"])
+    _ = try Operation.showTask.output.decode(output)
+    #expect(output["error"]?["code"] == "page.not_found")
+    #expect(output["step_list"]?.array?.first?["site"] == .null)
+  }
+
+  @Test func givesEachRowEveryColumnAndItsSource() async throws {
+    let house = Household()
+    house.store.put(Specimens.summary(state: .succeeded))
+    let table = Table(
+      columns: ["name", "price"], rows: [.init([.init("price", Value(.decimal(Decimal("12.30") ?? Decimal(0))))])])
+    house.store.put(table.value(), as: .result, of: Specimens.taskID())
+    let output = try await house.perform(.showTask, ["task": "0c"])
+    #expect(output["result"]?["rows"] == [["name": nil, "price": 12.3, "source": nil]])
+    #expect(output["result"]?["columns"] == ["name", "price"])
+  }
+
+  @Test func guessesTheTimeLeftAndHowFarItMayBeOff() async throws {
+    let house = Household()
+    house.store.put(Specimens.summary())
+    let progress = try await house.perform(.showTask, ["task": "0c"])["progress"]
+    #expect(progress == ["percentage": 50, "ended": 1, "seconds_left": 4.0, "seconds_left_error": 4.0])
+  }
+
+  @Test func guessesNothingBeforeTheFirstStepHasEnded() async throws {
+    let house = Household()
+    house.store.put(Specimens.summary(state: .queued, stepsEnded: 0))
+    let output = try await house.perform(.showTask, ["task": "0c"])
+    #expect(output["progress"]?["seconds_left"] == .null)
+    #expect(output["seconds"] == 0.0)
+  }
+
+  @Test func countsNoSecondsBackwardsWhenTheClockJumps() async throws {
+    let house = Household()
+    house.time.advance(by: .seconds(-3600))
+    house.store.put(Specimens.summary())
+    let output = try await house.perform(.showTask, ["task": "0c"])
+    #expect(output["seconds"] == 0.0)
+  }
+
+  // MARK: - Waiting
+
+  @Test func waitsForAChangeAndShowsIt() async throws {
+    let house = Household(onWait: { $0.put(Specimens.summary(state: .succeeded, version: 5)) })
+    house.store.put(Specimens.summary(version: 4))
+    let output = try await house.perform(.showTask, ["task": "0c", "after": 4, "wait_ms": 1500])
+    #expect(house.control.waits == [.milliseconds(1500)])
+    #expect(output["state"] == "succeeded")
+  }
+
+  @Test(
+    arguments: [
+      ["task": "0c", "after": 3, "wait_ms": 1000], ["task": "0c", "after": 4, "wait_ms": 0],
+      ["task": "0c", "after": 4],
+      ["task": "0c", "wait_ms": 1000],
+    ] as [JSON])
+  func doesNotWaitForWhatIsThereOrNotAskedFor(_ input: JSON) async throws {
+    let house = Household()
+    house.store.put(Specimens.summary(version: 4))
+    _ = try await house.perform(.showTask, input)
+    #expect(house.control.waits.isEmpty)
+  }
+
+  @Test func doesNotWaitForATaskThatHasEnded() async throws {
+    let house = Household()
+    house.store.put(Specimens.summary(state: .cancelled, version: 4))
+    _ = try await house.perform(.showTask, ["task": "0c", "after": 4, "wait_ms": 1000])
+    #expect(house.control.waits.isEmpty)
+  }
+
+  @Test func holdsNoAnswerBackForLongerThanItsBound() async {
+    let fault = await #expect(throws: Fault.self) {
+      try await Household().perform(.showTask, ["task": "0c", "after": 4, "wait_ms": 30_001])
+    }
+    #expect(fault?.code == .inputInvalid)
+  }
+
+  // MARK: - Lists
+
+  @Test func listsTasksOfOneStateOnly() async throws {
+    let house = Household()
+    house.store.put(Specimens.summary("0c8k2m4p6r81", state: .succeeded))
+    house.store.put(Specimens.summary("0c8k2m4p6r82", state: .cancelling))
+    house.store.put(Specimens.summary("0c8k2m4p6r83", state: .running))
+    func ids(_ input: JSON) async throws -> [JSON?] {
+      try await house.perform(.listTasks, input)["tasks"]?.array?.map { $0["task"] } ?? []
+    }
+    #expect(try await ids([:]) == ["0c8k2m4p6r83", "0c8k2m4p6r82", "0c8k2m4p6r81"])
+    #expect(try await ids(["state": "running"]) == ["0c8k2m4p6r83", "0c8k2m4p6r82"])
+    #expect(try await ids(["state": "succeeded"]) == ["0c8k2m4p6r81"])
+    #expect(try await ids(["state": "waiting"]) == [])
+    #expect(try await ids(["limit": 1]) == ["0c8k2m4p6r83"])
+  }
+
+  // MARK: - Cancelling and stopping
+
+  @Test func cancelsInTheCallersName() async throws {
+    let house = Household()
+    house.store.put(Specimens.summary(state: .cancelling))
+    let output = try await house.perform(.cancelTask, ["task": "0c"])
+    #expect(output == ["task": .string(Specimens.task), "state": "running"])
+    #expect(house.control.cancelled == [Specimens.taskID()])
+  }
+
+  @Test func stopsTheDaemonOnceForEachRequest() async throws {
+    let house = Household()
+    #expect(try await house.perform(.stopDaemon, [:]) == ["stopping": true])
+    #expect(house.stops.count == 1)
+  }
+
+  @Test func tellsWhatTheDaemonDoes() async throws {
+    let output = try await Household().perform(.showDaemon, [:])
+    #expect(output["protocol"] == .int(Version.protocolNumber))
+    #expect(output["version"] == .string(Version.text))
+    #expect(output["state"] == "/state")
+    #expect(output["running"] == 2)
+  }
+}
