@@ -5,7 +5,8 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 PROGRAMS := .build/release
-# CI builds and tests with more than these: coverage, for one.
+# CI builds and tests with more than these: coverage, for one. One test at a time: many talk over raw sockets, and a
+# few that wait at once would hold every thread of Swift's pool.
 TEST_FLAGS ?=
 SOURCES := Sources Tests Benchmarks Package.swift
 
@@ -30,7 +31,7 @@ run: build ## Compare prices at three shops of the demo town
 
 .PHONY: test
 test: packages-build packages-test ## Run all tests
-	swift test $(TEST_FLAGS)
+	swift test --no-parallel $(TEST_FLAGS)
 
 .PHONY: bench
 bench: packages-build packages-bench ## Measure Errand beside others: JSON lines

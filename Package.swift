@@ -104,6 +104,10 @@ let package = Package(
       path: "Benchmarks/errand-bench", swiftSettings: settings + [.strictMemorySafety()]),
 
     // Tests
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: ["Domain", "Operations", "POSIX", "Storage", "CSystem", "LoopbackTesting", "TestSupport"],
+      path: "Tests/ProgramTests", swiftSettings: settings),
     support("LoopbackTesting", imports: ["Domain"]),
     support("TestSupport", imports: ["Domain", "Engine"]),
     tests(of: "Access", imports: ["Domain", "TestSupport"]),
@@ -131,5 +135,6 @@ let package = Package(
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
     tests(of: "Planning", imports: ["Domain", "Engine"]),
+    tests(of: "Engine", imports: ["Domain", "Storage", "LoopbackTesting", "TestSupport"]),
   ]
 )

@@ -7,7 +7,7 @@ package protocol PlanMaker: Sendable {
   func consider(_ wish: Wish) throws(Fault) -> Thought
 
   /// As the operation `list-templates` shows them, by name.
-  var templateList: [JSON] { get }
+  var templates: [JSON] { get }
 }
 
 /// What planning made of a wish.
