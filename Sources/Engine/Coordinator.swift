@@ -28,46 +28,47 @@ package actor Coordinator: TaskControl {
 
   /// Goes on with every task that had not ended. To be called once, before anything else.
   /// - Throws: `store.*`. A task that cannot be read is left alone, and logged.
-  package func recover() async throws(Fault) {
+  package func recover() throws(Fault) {
     let unfinished = try ports.store.tasks(TaskFilter(states: [.queued, .running, .cancelling], limit: 10_000))
-    for summary in unfinished.reversed() where summary.state != .queued { await bringBack(summary) }
-    for summary in unfinished.reversed() where summary.state == .queued { await bringBack(summary) }
+    for summary in unfinished.reversed() where summary.state != .queued { bringBack(summary.id) }
+    for summary in unfinished.reversed() where summary.state == .queued { bringBack(summary.id) }
   }
 
   /// Takes no more tasks and lets go of those that run: they go on at the next start. No job's process is left.
   package func stop() async {
     isStopping = true
     for runner in runners.values { runner.stop() }
-    for run in runs.values { await run.value }
-    for task in runners.keys { await ports.jobs.end(task) }
+    for run in runs.values { run.cancel() }
+    while let run = runs.values.first { await run.value }
     waiters.letAllGo()
   }
 
-  private func bringBack(_ summary: TaskSummary) async {
+  /// Goes on with a task as its events say it stands; one that has ended is left alone.
+  private func bringBack(_ task: TaskID) {
     do throws(Fault) {
-      let (machine, events) = try stored(summary.id)
+      let (machine, events) = try stored(task)
+      guard !machine.state.isFinal else { return }
+      let memory = try TaskMemory.restored(task, machine, from: ports)
       if machine.state == .queued {
-        guard try queue.admit(summary.id, sites: machine.plan.sites) else { return }
+        guard try queue.admit(task, sites: machine.plan.sites) else { return }
       } else {
-        queue.resume(summary.id, sites: machine.plan.sites)
+        queue.resume(task, sites: machine.plan.sites)
       }
-      let memory = try TaskMemory.restored(summary.id, machine, from: ports)
-      let runner = begin(summary.id, machine, events.count, memory, events.first?.correlation ?? summary.id.text)
+      let runner = begin(task, machine, events.count, memory, events.first?.correlation ?? task.text)
       runner.send(machine.state == .queued ? .start : .recover)
     } catch {
-      queue.remove(summary.id)
-      ports.log.write(.error, "a task cannot go on: \(error)", [("TASK", summary.id.text)])
+      ports.log.write(.error, "a task cannot go on: \(error)", [("TASK", task.text)])
     }
   }
 
   // MARK: - TaskControl
 
   package func submit(_ submission: Submission) async throws(Fault) -> TaskID {
-    guard !isStopping else { throw Fault(.daemonStopping, "the daemon takes no more tasks") }
+    guard !isStopping else { throw Self.stopping }
     let now = ports.time.now()
     let task = TaskID(at: now, random: ports.random)
     var machine = try TaskMachine(submission.plan)
-    let startsNow = try queue.admit(task, sites: submission.plan.sites)
+    let startsNow = try queue.admit(task, sites: submission.plan.sites, isRecorded: false)
     do throws(Fault) {
       var decision = TaskMachine.Decision(events: [
         .taskQueued(
@@ -84,8 +85,13 @@ package actor Coordinator: TaskControl {
           correlation: submission.correlation, plan: submission.plan,
           values: [StoredValue(.goal, Value(.string(submission.goal), from: [.person]))]))
       published(events)
+      // Stopped in the meantime: it begins at the next start.
+      guard !isStopping else { return task }
       if startsNow {
         begin(task, machine, events.count, TaskMemory(), submission.correlation, decision.actions)
+      } else {
+        queue.recorded(task)
+        startWaiting()
       }
       return task
     } catch {
@@ -96,10 +102,25 @@ package actor Coordinator: TaskControl {
   }
 
   package func cancel(_ task: TaskID, by actor: String) async throws(Fault) {
-    if let runner = runners[task] {
-      await runner.cancel(by: actor)
-      return
+    while true {
+      guard !isStopping else { throw Self.stopping }
+      if let runner = runners[task] {
+        if await runner.cancel(by: actor) { return }
+        // It has just come to its end: the store knows how.
+        await runs[task]?.value
+        continue
+      }
+      do throws(Fault) {
+        return try await cancelStored(task, by: actor)
+      } catch {
+        // It was started, or ended, in the meantime: looked at again.
+        guard error.code == .storeConflict else { throw error }
+      }
     }
+  }
+
+  /// Ends a task that has no runner: it waits, or it came to a stand because the store took nothing more of it.
+  private func cancelStored(_ task: TaskID, by actor: String) async throws(Fault) {
     guard let summary = try ports.store.task(task) else {
       throw Fault(.taskNotFound, "there is no task \(task)")
     }
@@ -107,14 +128,18 @@ package actor Coordinator: TaskControl {
       throw Fault(.taskFinal, "the task has \(summary.state.rawValue) already", place: "task \(task)")
     }
     var (machine, events) = try stored(task)
-    let decision = try machine.handle(.cancel, at: ports.time.now(), random: ports.random)
+    let now = ports.time.now()
+    var decided = try machine.handle(.cancel, at: now, random: ports.random).events
+    decided += try machine.handle(.recover, at: now, random: ports.random).events
     let appended = try await ports.store.append(
       EventBatch(
-        task: task, expectedVersion: events.count, events: decision.events, time: ports.time.now(), actor: actor,
+        task: task, expectedVersion: events.count, events: decided, time: now, actor: actor,
         correlation: events.first?.correlation ?? task.text, cause: events.last?.sequence))
     queue.remove(task)
     note(task, appended)
   }
+
+  private static let stopping = Fault(.daemonStopping, "the daemon takes no more tasks")
 
   package func change(of task: TaskID, after version: Int, timeout: Duration) async {
     guard !isStopping, let summary = try? ports.store.task(task), summary.version <= version, !summary.state.isFinal
@@ -164,8 +189,8 @@ package actor Coordinator: TaskControl {
     runners[task] = runner
     // Unstructured: tasks come and go while the coordinator lives; stop() waits for each.
     runs[task] = Task {
-      await runner.run(actions)
-      self.ended(task)
+      let ending = await runner.run(actions)
+      self.ended(task, ending)
     }
     return runner
   }
@@ -177,11 +202,12 @@ package actor Coordinator: TaskControl {
 
   private func giveUp(_ number: Int, for task: TaskID) { waiters.giveUp(number, for: task) }
 
-  private func ended(_ task: TaskID) {
-    guard !isStopping else { return }
+  private func ended(_ task: TaskID, _ ending: TaskRunner.Ending) {
     runners[task] = nil
     runs[task] = nil
+    guard !isStopping else { return }
     queue.remove(task)
+    if ending == .overtaken { bringBack(task) }
     startWaiting()
   }
 

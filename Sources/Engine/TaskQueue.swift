@@ -5,6 +5,8 @@ package struct TaskQueue: Sendable {
   private struct Waiting: Sendable {
     let task: TaskID
     let sites: Set<Site>
+    /// Whether the store has it: nothing else may be started.
+    var isRecorded: Bool
   }
 
   /// Tasks that run at once.
@@ -23,10 +25,10 @@ package struct TaskQueue: Sendable {
   package var runningCount: Int { running.count }
   package var waitingCount: Int { waiting.count }
 
-  /// Takes a task in.
+  /// Takes a task in. One that is not recorded yet keeps its place, but is not chosen before ``recorded(_:)``.
   /// - Returns: whether it runs now; otherwise it waits.
   /// - Throws: `task.queue_full`.
-  package mutating func admit(_ task: TaskID, sites: Set<Site>) throws(Fault) -> Bool {
+  package mutating func admit(_ task: TaskID, sites: Set<Site>, isRecorded: Bool = true) throws(Fault) -> Bool {
     if running.count < limit, waiting.isEmpty {
       running[task] = sites
       return true
@@ -34,8 +36,13 @@ package struct TaskQueue: Sendable {
     guard waiting.count < capacity else {
       throw Fault(.taskQueueFull, "\(running.count) tasks run and \(waiting.count) wait")
     }
-    waiting.append(Waiting(task: task, sites: sites))
+    waiting.append(Waiting(task: task, sites: sites, isRecorded: isRecorded))
     return false
+  }
+
+  /// A task that was taken in is in the store now.
+  package mutating func recorded(_ task: TaskID) {
+    for index in waiting.indices where waiting[index].task == task { waiting[index].isRecorded = true }
   }
 
   /// Takes a task that must run whatever the limit: it ran before a restart.
@@ -54,8 +61,8 @@ package struct TaskQueue: Sendable {
     guard running.count < limit else { return nil }
     var load: [Site: Int] = [:]
     for site in running.values.joined() { load[site, default: 0] += 1 }
-    let loads = waiting.map { $0.sites.map { load[$0] ?? 0 }.max() ?? 0 }
-    guard let least = loads.min(), let index = loads.firstIndex(of: least) else { return nil }
+    let loads = waiting.map { $0.isRecorded ? $0.sites.map { load[$0] ?? 0 }.max() ?? 0 : .max }
+    guard let least = loads.min(), least < .max, let index = loads.firstIndex(of: least) else { return nil }
     let chosen = waiting.remove(at: index)
     running[chosen.task] = chosen.sites
     return chosen.task

@@ -5,13 +5,31 @@ internal import Domain
 /// One command at a time, in the order they came; the outcome of a step and the start of its successors are one
 /// commit.
 actor TaskRunner {
+  /// Why a run came to its end.
+  enum Ending: Sendable {
+    /// The task has ended, or was to be let go.
+    case over
+    /// Somebody else recorded something of this task: it has to be read anew.
+    case overtaken
+    /// What happened cannot be recorded. The task stands as its events say until the next start.
+    case stuck
+  }
+
   /// A command with what is to be stored beside its events.
   private struct Inbound: Sendable {
-    let command: TaskMachine.Command
+    var command: TaskMachine.Command
     var step: StepID?
     var ending: StepAttempt.Ending?
     var actor = "errand"
-    var done: CheckedContinuation<Void, Never>?
+    /// Told whether the command was taken and recorded.
+    var done: CheckedContinuation<Bool, Never>?
+
+    /// The same attempt, ended by the fault that its outcome cannot be kept for; nil for other commands.
+    func failed(by fault: Fault) -> Inbound? {
+      guard case .ended(let step, let attempt, .completed) = command else { return nil }
+      let ending = StepAttempt.Ending(outcome: .failed(fault.code, retryAfter: nil), message: fault.message)
+      return Inbound(command: .ended(step, attempt: attempt, ending.outcome), step: step, ending: ending)
+    }
   }
 
   let task: TaskID
@@ -49,69 +67,99 @@ actor TaskRunner {
     (inbox, post) = AsyncStream.makeStream()
   }
 
-  /// Runs the task to its end, or until ``stop()``.
+  /// Runs the task to its end, or until ``stop()``. None of its processes is left when this returns.
   /// - Parameter actions: decided and committed already, to be performed first.
-  func run(_ actions: [TaskMachine.Action]) async {
-    if await perform(actions) { return }
-    for await inbound in inbox {
-      let isOver = await handle(inbound)
-      inbound.done?.resume()
-      if isOver { break }
+  func run(_ actions: [TaskMachine.Action]) async -> Ending {
+    var ending = perform(actions)
+    if ending == nil {
+      for await inbound in inbox {
+        ending = await handle(inbound)
+        inbound.done?.resume(returning: ending == nil || ending == .over)
+        if ending != nil { break }
+      }
     }
     post.finish()
-    for await late in inbox { late.done?.resume() }
+    // Before the jobs end, so that no attempt can start one again.
     for attempt in attempts.values { attempt.cancel() }
     for waker in wakers.values { waker.cancel() }
+    for await late in inbox { late.done?.resume(returning: false) }
+    await ports.jobs.end(task)
+    return ending ?? .over
   }
 
   /// Takes a command without waiting for it.
   nonisolated func send(_ command: TaskMachine.Command) { post.yield(Inbound(command: command)) }
 
-  /// Returns when the wish is recorded, or when the task has ended before.
-  nonisolated func cancel(by actor: String) async {
+  /// Returns true when the wish is recorded, false when this run has come to its end before.
+  nonisolated func cancel(by actor: String) async -> Bool {
     await withCheckedContinuation { continuation in
       let result = post.yield(Inbound(command: .cancel, actor: actor, done: continuation))
-      if case .terminated = result { continuation.resume() }
+      if case .terminated = result { continuation.resume(returning: false) }
     }
   }
 
-  /// Lets go of the task as it stands: nothing more is recorded. It goes on at the next start.
+  /// Lets go of the task as it stands: what has arrived is still recorded, then nothing more. It goes on at the next
+  /// start. Cancel the task that calls ``run(_:)`` as well, so that it does not wait for a store in trouble.
   nonisolated func stop() { post.finish() }
 
   // MARK: - Deciding and committing
 
-  /// - Returns: whether the task is over for this runner.
-  private func handle(_ inbound: Inbound) async -> Bool {
-    var next = machine
-    let decision: TaskMachine.Decision
-    do throws(Fault) {
-      decision = try next.handle(inbound.command, at: ports.time.now(), random: ports.random)
-    } catch {
-      ports.log.write(.error, "a command could not be decided: \(error)", [("TASK", task.text)])
-      return false
-    }
-    var remembered = memory
-    var values: [StoredValue] = []
-    var checkpoints: [SealedCheckpoint] = []
-    if let step = inbound.step, let ending = inbound.ending, !decision.events.isEmpty {
-      note(ending, of: step, in: next.plan, &remembered, &values, &checkpoints)
-    }
-    if decision.events.contains(where: { $0.type == .taskSucceeded }), let result = remembered.result(of: next) {
-      values.append(StoredValue(.result, result))
-    }
+  /// - Returns: nil while the run goes on.
+  private func handle(_ inbound: Inbound) async -> Ending? {
     if let step = inbound.step { attempts[step] = nil }
-    if !decision.events.isEmpty {
-      let batch = EventBatch(
-        task: task, expectedVersion: version, events: decision.events, time: ports.time.now(), actor: inbound.actor,
-        correlation: correlation, cause: lastSequence, values: values, checkpoints: checkpoints)
-      guard let events = await commit(batch) else { return true }
+    var recorded = await record(inbound)
+    if case .failure(let fault) = recorded, fault.code.errorClass == .permanent, let told = inbound.failed(by: fault) {
+      // What a step gave cannot be kept, such as a result that is too large: that is how the step ended, then.
+      recorded = await record(told)
+    }
+    switch recorded {
+    case .success(let actions): return perform(actions)
+    case .failure(let fault) where fault.code == .storeConflict: return .overtaken
+    case .failure: return .stuck
+    }
+  }
+
+  /// Decides a command and commits what follows from it; nothing has changed where that fails.
+  /// - Returns: what is to be done now.
+  private func record(_ inbound: Inbound) async -> Result<[TaskMachine.Action], Fault> {
+    do throws(Fault) {
+      var next = machine
+      let decision = try next.handle(inbound.command, at: ports.time.now(), random: ports.random)
+      guard !decision.events.isEmpty else {
+        waitAgain(for: inbound.command)
+        return .success(decision.actions)
+      }
+      var remembered = memory
+      var values: [StoredValue] = []
+      var checkpoints: [SealedCheckpoint] = []
+      if let step = inbound.step, let ending = inbound.ending {
+        note(ending, of: step, in: next.plan, &remembered, &values, &checkpoints)
+      }
+      if decision.events.contains(where: { $0.type == .taskSucceeded }), let result = remembered.result(of: next) {
+        values.append(StoredValue(.result, result))
+      }
+      let events = try await commit(
+        EventBatch(
+          task: task, expectedVersion: version, events: decision.events, time: ports.time.now(), actor: inbound.actor,
+          correlation: correlation, cause: lastSequence, values: values, checkpoints: checkpoints))
       lastSequence = events.last?.sequence
       version += decision.events.count
       machine = next
       memory = remembered
       await committed(events)
+      return .success(decision.actions)
+    } catch {
+      ports.log.write(.error, "what happened could not be recorded: \(error)", [("TASK", task.text)])
+      return .failure(error)
     }
-    return await perform(decision.actions)
+  }
+
+  /// The wall clock may have gone back between the end of a wait and the decision: then the wait goes on.
+  private func waitAgain(for command: TaskMachine.Command) {
+    guard case .due(let step) = command, case .retrying(let until) = machine.steps[step]?.state,
+      until > ports.time.now()
+    else { return }
+    wake(step, at: until)
   }
 
   private func note(
@@ -136,15 +184,14 @@ actor TaskRunner {
   }
 
   /// Commits, waiting as long as the store has trouble that may pass, such as a full disk.
-  /// - Returns: nil where the task cannot go on here; it is as its events say, and goes on at the next start.
-  private func commit(_ batch: EventBatch) async -> [Event]? {
+  private func commit(_ batch: EventBatch) async throws(Fault) -> [Event] {
     var wait = Duration.milliseconds(200)
     while true {
       do throws(Fault) {
         return try await ports.store.append(batch)
       } catch {
-        ports.log.write(.error, "what happened could not be recorded: \(error)", [("TASK", task.text)])
-        guard error.code.errorClass == .transient, error.code != .storeConflict, !Task.isCancelled else { return nil }
+        guard error.code.errorClass == .transient, error.code != .storeConflict, !Task.isCancelled else { throw error }
+        ports.log.write(.error, "recording waits for the store: \(error)", [("TASK", task.text)])
         await ports.time.sleep(until: ports.time.instant().advanced(by: wait))
         wait = min(wait * 2, .seconds(10))
       }
@@ -153,19 +200,17 @@ actor TaskRunner {
 
   // MARK: - Acting
 
-  /// - Returns: whether the task is over.
-  private func perform(_ actions: [TaskMachine.Action]) async -> Bool {
+  /// - Returns: nil while the run goes on.
+  private func perform(_ actions: [TaskMachine.Action]) -> Ending? {
     for action in actions {
       switch action {
       case .perform(let step, let attempt): begin(step, attempt)
       case .wake(let step, let moment): wake(step, at: moment)
       case .interrupt(let step): attempts[step]?.cancel()
-      case .finish:
-        await ports.jobs.end(task)
-        return true
+      case .finish: return .over
       }
     }
-    return false
+    return nil
   }
 
   private func begin(_ step: StepID, _ number: Int) {

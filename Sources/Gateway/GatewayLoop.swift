@@ -25,6 +25,7 @@ final class GatewayLoop {
   private var nextID: UInt64 = 1
   /// Relays that had their share and may have more to move.
   private var busy: Set<UInt64> = []
+  private var reportBudget = ReportBudget()
   /// No deadline lies before it.
   private var nextSweep = Instant(microseconds: .max)
   private var isAccepting = true
@@ -217,7 +218,7 @@ final class GatewayLoop {
     guard let connection = connections.removeValue(forKey: id) else { return }
     busy.remove(id)
     if connection.holdsPlace, let capability = connection.capability { table.withLock { $0.close(capability) } }
-    report(connection.report(outcome, at: now))
+    if reportBudget.take(for: connection.capability, at: now) { report(connection.report(outcome, at: now)) }
     if !isAccepting { resumeAccepting() }
   }
 }

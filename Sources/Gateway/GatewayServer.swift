@@ -19,7 +19,8 @@ package final class GatewayServer: Sendable {
 
   /// - Parameters:
   ///   - listener: a listening stream socket; it no longer blocks from here on.
-  ///   - report: told of every connection that ended or was refused, once, on the loop's thread: it must not block.
+  ///   - report: told of every connection that ended or was refused, once, on the loop's thread: it must not
+  ///     block. A client that causes very many is reported in part (``ReportBudget``).
   /// - Throws: `system.call` when the host has no descriptors left.
   package init(
     listener: Descriptor, resolver: any NameResolver, time: any TimeSource, limits: GatewayLimits = GatewayLimits(),

@@ -63,6 +63,28 @@ package final class HTTPServer: Sendable {
     }
   }
 
+  /// Returns when every request that has begun is answered, or after `limit`. To be called before ``stop()`` by who owes
+  /// its clients their answers.
+  package func drain(within limit: Duration) async {
+    let running = state.withLock { state -> Suspensions? in
+      guard case .running(_, let suspensions, _, _) = state else { return nil }
+      return suspensions
+    }
+    guard let running else { return }
+    let (ended, end) = AsyncStream<Void>.makeStream()
+    // Unstructured: whichever comes first ends the wait, and nobody waits for the other.
+    let timer = Task {
+      try? await Task.sleep(for: limit)
+      end.finish()
+    }
+    Task {
+      await running.quiet()
+      end.finish()
+    }
+    for await _ in ended {}
+    timer.cancel()
+  }
+
   /// Closes the listening socket and all connections, also those that wait for a handler: those get no answer, and
   /// their handlers are cancelled, not awaited. Returns when the server's thread has ended. Further calls do nothing.
   package func stop() {

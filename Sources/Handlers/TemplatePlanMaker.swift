@@ -20,3 +20,19 @@ package struct TemplatePlanMaker: PlanMaker {
 
   package var templates: [JSON] { planner.templates.templates.map(\.json) }
 }
+
+extension Template {
+  fileprivate var json: JSON {
+    [
+      "name": .string(name), "version": .int(Int64(version)), "description": .string(description),
+      "parameters": parameters.jsonSchema, "examples": .array(examples.map(\.json)),
+    ]
+  }
+}
+
+extension Template.Example {
+  fileprivate var json: JSON {
+    let parameters = JSON.object(JSONObject(self.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+    return goal.map { ["goal": .string($0), "parameters": parameters] } ?? ["parameters": parameters]
+  }
+}

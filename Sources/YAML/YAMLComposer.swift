@@ -13,7 +13,7 @@ struct YAMLComposer {
     let anchor: String?
     let isMapping: Bool
     var items: [YAMLNode] = []
-    var entries: [YAMLEntry] = []
+    var entries: [YAMLNode.Entry] = []
     var keys: Set<String> = []
     var key: (text: String, mark: YAMLMark)?
     /// Nodes counted before this one was opened.
@@ -104,7 +104,7 @@ struct YAMLComposer {
     if !parent.isMapping {
       parent.items.append(node)
     } else if let key = parent.key {
-      parent.entries.append(YAMLEntry(key: key.text, keyMark: key.mark, value: node))
+      parent.entries.append(YAMLNode.Entry(key: key.text, keyMark: key.mark, value: node))
       parent.key = nil
     } else {
       guard let scalar = node.scalar else { throw fault(mark, "a key must be a string, not \(node.kind)") }

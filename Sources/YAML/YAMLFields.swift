@@ -3,11 +3,11 @@ package struct YAMLFields {
   package let reader: YAMLReader
   /// Where the mapping begins.
   package let mark: YAMLMark
-  private let entries: [YAMLEntry]
+  private let entries: [YAMLNode.Entry]
   private let what: String
   private var asked: Set<String> = []
 
-  init(reader: YAMLReader, entries: [YAMLEntry], mark: YAMLMark, what: String) {
+  fileprivate init(reader: YAMLReader, entries: [YAMLNode.Entry], mark: YAMLMark, what: String) {
     self.reader = reader
     self.entries = entries
     self.mark = mark
@@ -29,22 +29,39 @@ package struct YAMLFields {
   }
 
   /// The entry of that name, unread.
-  package mutating func entry(_ name: String) -> YAMLEntry? {
+  package mutating func entry(_ name: String) -> YAMLNode.Entry? {
     asked.insert(name)
     return entries.first { $0.key == name }
   }
 
   /// The entries nobody has asked for until now; they count as asked for.
-  package mutating func rest() -> [YAMLEntry] {
+  package mutating func rest() -> [YAMLNode.Entry] {
     let rest = entries.filter { !asked.contains($0.key) }
     asked.formUnion(rest.map(\.key))
     return rest
   }
 
-  func refuseTheRest() {
+  fileprivate func refuseTheRest() {
     for entry in entries where !asked.contains(entry.key) {
       let known = asked.sorted().map { "'\($0)'" }.joined(separator: ", ")
       reader.note(entry.keyMark, "\(what) has no key '\(entry.key.prefix(60))'; it may have \(known)")
     }
+  }
+}
+
+extension YAMLReader {
+  /// Reads a mapping field by field; keys that `body` did not ask for are faults.
+  /// - Parameter what: the mapping's name in messages, such as `a step`.
+  package func mapping<Result>(
+    _ node: YAMLNode, _ what: String, _ body: (inout YAMLFields) -> Result?
+  ) -> Result? {
+    guard let entries = node.mapping else {
+      note(node.mark, "\(what) must be a mapping, not \(node.kind)")
+      return nil
+    }
+    var fields = YAMLFields(reader: self, entries: entries, mark: node.mark, what: what)
+    let result = body(&fields)
+    fields.refuseTheRest()
+    return result
   }
 }

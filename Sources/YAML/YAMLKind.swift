@@ -87,3 +87,10 @@ extension YAMLKind {
     }
   }
 }
+
+extension YAMLReader {
+  /// Reads one value of a kind.
+  package func read<Output>(_ node: YAMLNode, as kind: YAMLKind<Output>, _ what: String) -> Output? {
+    kind.read(node, what, self)
+  }
+}

@@ -4,7 +4,20 @@ package struct YAMLNode: Equatable, Sendable {
     case scalar(YAMLScalar)
     case sequence([YAMLNode])
     /// In the order of the text; no key twice.
-    case mapping([YAMLEntry])
+    case mapping([Entry])
+  }
+
+  /// A key of a mapping, where it stands, and its value.
+  package struct Entry: Equatable, Sendable {
+    package let key: String
+    package let keyMark: YAMLMark
+    package let value: YAMLNode
+
+    package init(key: String, keyMark: YAMLMark, value: YAMLNode) {
+      self.key = key
+      self.keyMark = keyMark
+      self.value = value
+    }
   }
 
   package let content: Content
@@ -23,7 +36,7 @@ package struct YAMLNode: Equatable, Sendable {
     if case .sequence(let items) = content { items } else { nil }
   }
 
-  package var mapping: [YAMLEntry]? {
+  package var mapping: [Entry]? {
     if case .mapping(let entries) = content { entries } else { nil }
   }
 

@@ -19,26 +19,6 @@ package final class YAMLReader {
     faults.append(YAMLFault(file: file, mark: mark, message: message))
   }
 
-  /// Reads a mapping field by field; keys that `body` did not ask for are faults.
-  /// - Parameter what: the mapping's name in messages, such as `a step`.
-  package func mapping<Result>(
-    _ node: YAMLNode, _ what: String, _ body: (inout YAMLFields) -> Result?
-  ) -> Result? {
-    guard let entries = node.mapping else {
-      note(node.mark, "\(what) must be a mapping, not \(node.kind)")
-      return nil
-    }
-    var fields = YAMLFields(reader: self, entries: entries, mark: node.mark, what: what)
-    let result = body(&fields)
-    fields.refuseTheRest()
-    return result
-  }
-
-  /// Reads one value of a kind.
-  package func read<Output>(_ node: YAMLNode, as kind: YAMLKind<Output>, _ what: String) -> Output? {
-    kind.read(node, what, self)
-  }
-
   /// - Returns: what was read, where no fault was found.
   /// - Throws: one fault that names every place, in the order of the text; it stands at the first of them.
   package func finish<Result>(_ result: Result?, code: ErrorCode = .yamlInvalid) throws(Fault) -> Result {

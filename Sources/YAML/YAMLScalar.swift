@@ -21,7 +21,7 @@ package struct YAMLScalar: Equatable, Sendable {
     self.text = text
     self.style = style
     if style == .plain {
-      guard let content = CoreSchema.content(of: text) else { return nil }
+      guard let content = Content.plain(text) else { return nil }
       self.content = content
     } else {
       content = .string(text)

@@ -23,7 +23,9 @@ enum Daemon {
       return 0
     } catch {
       readiness.failed(error)
-      Console.complain("errandd: \(error)\n  \(error.remedy)\n")
+      let cause = error.cause.map { " (because \($0))" } ?? ""
+      let words = (error.place.map { "\($0): " } ?? "") + error.message + cause
+      Console.complain("errandd: \(words)\n  \(error.remedy) (\(error.code.rawValue))\n")
       return error.code.exitCode
     }
   }
@@ -78,8 +80,9 @@ enum Daemon {
     for await _ in stopping {}
 
     log.write(.notice, "errandd ends")
-    server.stop()
     await coordinator.stop()
+    await server.drain(within: .seconds(1))
+    server.stop()
     await jobs.endAll()
     gateway.stop()
     loop.stop()

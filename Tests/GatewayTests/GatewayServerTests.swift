@@ -112,6 +112,21 @@ import Testing
     #expect(gateway.reports.waitForAll(1).first?.outcome == .reset)
   }
 
+  @Test func givesUpOnAnAddressThatNeverAnswers() throws {
+    // Its queue holds one, which is never accepted: to the next one the kernel does not answer.
+    let deaf = try LoopbackSocket.listen(backlog: 0)
+    let first = try LoopbackSocket.connect(toPort: deaf.port)
+    try gateway.grant(private: ["127.0.0.1:\(deaf.port)"])
+    let client = try gateway.authenticate()
+    try client.write([5, 1, 0, 1, 127, 0, 0, 1, UInt8(deaf.port >> 8), UInt8(deaf.port & 255)])
+    // Another client's answer shows that the connect has begun before the clock moves on.
+    _ = try gateway.authenticate()
+    gateway.pass(.seconds(6))
+    #expect(try client.readToEnd() == SocksReply.timedOut.bytes)
+    #expect(gateway.reports.waitForAll(2).contains { $0.outcome == .connectTimeout })
+    withExtendedLifetime(first) {}
+  }
+
   @Test func endsWhatWaitsTooLong() throws {
     let (got, silent) = (Collected<Bool>(), try LoopbackServer { _ = try $0.readToEnd() })
     try gateway.grant(private: ["127.0.0.1:\(silent.port)"]) { $0.lifetime = .seconds(100_000) }

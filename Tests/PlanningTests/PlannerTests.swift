@@ -23,6 +23,7 @@ import Testing
       try inputs(plan, "rank") == [
         "rows": ["${{ steps.read-1.table }}", "${{ steps.read-2.table }}", "${{ steps.read-3.table }}"],
         "match": "Zeta chair", "by": "price", "order": "ascending", "per_source": true,
+        "columns": ["name", "price", "currency", "availability", "url"],
       ])
     #expect(plan.confidence == goal.confidence)
     #expect(plan.steps.flatMap(\.references).isEmpty == false)
@@ -112,6 +113,7 @@ import Testing
       "lacking: at least one address (a URL in the goal, or --site URL); templates to try: --template price-comparison"
     ),
     ("Log in to https://a.example", "lacking: a template for goals to log in: this is not understood yet"),
+    ("Compare the prices of the Zeta chair and the Eta desk at https://a.example", "lacking: one thing to compare"),
     ("Find lamps at https://a.example", "lacking: a template for goals to search: this is not understood yet"),
     ("List lamps under 50 EUR at https://a.example", "lacking: a way to heed \"under 50 EUR\""),
     ("List kettles rated at least 4 stars at https://a.example", "lacking: a way to heed \"rated at least 4 stars\""),

@@ -25,13 +25,6 @@ import Testing
     }
   }
 
-  @Test func tellWhatTheyTake() throws {
-    let json = try shipped().template(named: "price-comparison").json
-    #expect(json.object?.names == ["name", "version", "description", "parameters", "examples"])
-    #expect(json["parameters"]?["required"] == ["product", "sites"])
-    #expect(json["examples"]?.array?.first?["parameters"]?["product"] == "desk lamp")
-  }
-
   @Test func helpWithEachParameter() throws {
     for template in try shipped().templates {
       for field in template.parameters.fields {

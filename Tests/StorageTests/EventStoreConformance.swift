@@ -86,6 +86,7 @@ enum EventStoreConformance: String, CaseIterable, CustomTestStringConvertible {
     let names: [ValueName] = [.output(History.step(0)), .message(History.step(0)), .result]
     for value in [
       Value(.decimal(Decimal("12.5")!), from: [.page(origin: "http://a.example:80")]), Value(.list([.null])),
+      Value(.map([.init("z", Value(.double(.infinity))), .init("a", Value(.int(1)))])),
     ] {
       try await store.append(Self.attaching(names.map { StoredValue($0, value) }, to: history))
       for name in names { #expect(try store.value(name, of: history.task) == value) }

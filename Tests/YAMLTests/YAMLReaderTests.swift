@@ -96,7 +96,7 @@ import Testing
   @Test func readsNumbersFlagsAndTheRest() throws {
     let node = try #require(try parse("n: 2\nx: 1.5\non: true\nother: [1]\nmore: 2"))
     let reader = YAMLReader(file: "t.yaml")
-    let rest: [YAMLEntry]? = reader.mapping(node, "it") { fields in
+    let rest: [YAMLNode.Entry]? = reader.mapping(node, "it") { fields in
       #expect(fields.required("n", as: .number) == 2)
       #expect(fields.required("x", as: .number) == 1.5)
       #expect(fields.required("on", as: .bool) == true)

@@ -23,14 +23,27 @@ package enum IconvConverter {
       output += [0xEF, 0xBF, 0xBD]
       read += 1
     }
-    return output
+    return output + (unsafe flush(handle))
   }
 
   /// Loads the converters of every encoding that a page may name, so that none has to be looked for later.
   package static func preload() {
-    for name in ["CP1251", "ISO-8859-2", "CP932", "EUC-JP-MS", "ISO-2022-JP", "UHC", "GB18030", "BIG5-HKSCS"] {
+    for name in TextEncoding.convertedNames {
       _ = convert([0x61], from: name)
     }
+  }
+
+  /// What the converter still holds: Vietnamese and Japanese encodings keep a letter back to see what follows.
+  private static func flush(_ handle: iconv_t) -> [UInt8] {
+    var piece = [UInt8](repeating: 0, count: 64)
+    let written = unsafe piece.withUnsafeMutableBytes { target in
+      // As in `run`, the pointer stays inside the buffer.
+      var to = unsafe target.baseAddress?.assumingMemoryBound(to: CChar.self)
+      var room = target.count
+      _ = unsafe iconv(handle, nil, nil, &to, &room)
+      return target.count - room
+    }
+    return Array(piece.prefix(written))
   }
 
   /// What iconv answers when it stopped: `(size_t)-1`.

@@ -16,6 +16,11 @@ package enum TextEncoding: Hashable, Sendable {
     self = encoding
   }
 
+  /// What the C library is asked for, of all encodings there are.
+  static var convertedNames: [String] {
+    table.compactMap { encoding, _ in if case .converted(let name) = encoding { name } else { nil } }
+  }
+
   private static let labels: [String: TextEncoding] = {
     var labels: [String: TextEncoding] = [:]
     for (encoding, names) in table {

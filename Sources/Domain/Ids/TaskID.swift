@@ -1,6 +1,6 @@
 /// A task's name: 12 characters of Crockford's base 32 (no I, L, O, U), ordered by the time of making.
 ///
-/// The first seven characters count units of 2.048 seconds since 2020 (enough to 2230), the other five are random:
+/// The first seven characters count units of 2.048 seconds since 2020 (enough for 2,200 years), the other five are random:
 /// 33 million for each unit; the store refuses the rare double.
 package struct TaskID: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let text: String
@@ -11,7 +11,7 @@ package struct TaskID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// A new id for this moment.
   package init(at now: Timestamp, random: any RandomSource) {
-    let units = UInt64(max(0, (now.microseconds - Self.epoch) / Self.unit)) & (1 << 35 - 1)
+    let units = UInt64((max(now.microseconds, Self.epoch) - Self.epoch) / Self.unit) & (1 << 35 - 1)
     let bits = units << 25 | random.below(1 << 25)
     text = String(
       decoding: stride(from: 55, through: 0, by: -5).map { Self.alphabet[Int(bits >> UInt64($0) & 31)] }, as: UTF8.self)

@@ -5,6 +5,10 @@ extension Schema {
     if isNullable, let index = members.firstIndex(where: { $0.0 == "type" }) {
       members[index].1 = .array([members[index].1, "null"])
     }
+    // A choice allows what it lists and nothing else, whatever the type says.
+    if isNullable, let index = members.firstIndex(where: { $0.0 == "enum" }) {
+      members[index].1 = .array((members[index].1.array ?? []) + [.null])
+    }
     if !help.isEmpty { members.append(("description", .string(help))) }
     if let example { members.append(("examples", .array([example]))) }
     if isSecret { members.append(("writeOnly", true)) }

@@ -4,40 +4,6 @@
 /// then performs its actions; if the commit fails it drops its copy. Folding the events of a task with ``apply(_:)``
 /// gives the same value again.
 package struct TaskMachine: Equatable, Sendable {
-  package enum Command: Hashable, Sendable {
-    /// A slot is free.
-    case start
-    /// An attempt ended. Of an attempt that is not the running one: changes nothing.
-    case ended(StepID, attempt: Int, StepOutcome)
-    /// The wait before a further attempt is over.
-    case due(StepID)
-    /// A person wants it to stop.
-    case cancel
-    /// The daemon has just started: nothing runs any more, whatever the events say.
-    case recover
-  }
-
-  /// What the shell does after the commit, in this order.
-  package enum Action: Hashable, Sendable {
-    case perform(StepID, attempt: Int)
-    /// Send ``Command/due(_:)`` at that moment.
-    case wake(StepID, at: Timestamp)
-    /// Stop the running attempt, cooperatively, then by force; its outcome is still wanted while cancelling.
-    case interrupt(StepID)
-    /// Everything is over: end the task's jobs.
-    case finish(TaskState)
-  }
-
-  package struct Decision: Equatable, Sendable {
-    package var events: [EventBody]
-    package var actions: [Action]
-
-    package init(events: [EventBody] = [], actions: [Action] = []) {
-      self.events = events
-      self.actions = actions
-    }
-  }
-
   /// Steps of one task that run at once.
   package static let concurrency = 8
   /// Attempts of one step, interrupted ones included: a step that takes the daemon down with it ends some time.
@@ -64,15 +30,15 @@ package struct TaskMachine: Equatable, Sendable {
     switch (state, command) {
     case (.queued, .start):
       try record(.taskStarted, &decision)
-      try advance(&decision)
+      try advance(at: now, &decision)
     case (.queued, .cancel):
       try endCancelled(&decision)
     case (.running, .ended(let step, let attempt, let outcome)) where isRunning(step, attempt: attempt):
       try settle(step, attempt, outcome, at: now, random, &decision)
-      try advance(&decision)
+      try advance(at: now, &decision)
     case (.running, .due(let step)):
-      guard case .retrying(let until) = steps[step]?.state, until <= now else { break }
-      try start(step, &decision)
+      guard case .retrying(let until) = steps[step]?.state else { break }
+      if until <= now { try startWhatMay(at: now, &decision) } else { decision.actions.append(.wake(step, at: until)) }
     case (.running, .cancel):
       try record(.taskCancelling, &decision)
       decision.actions += running.map { .interrupt($0) }
@@ -81,7 +47,7 @@ package struct TaskMachine: Equatable, Sendable {
       try settleCancelled(step, attempt, outcome, &decision)
       try endCancelledWhenQuiet(&decision)
     case (.running, .recover):
-      try resume(&decision)
+      try resume(at: now, &decision)
     case (.cancelling, .recover):
       for step in running { try record(.stepCancelled(step), &decision) }
       try endCancelledWhenQuiet(&decision)
@@ -94,6 +60,9 @@ package struct TaskMachine: Equatable, Sendable {
   /// Folds one event in.
   /// - Throws: `internal.bug` for an event that cannot follow; nothing has changed then.
   package mutating func apply(_ event: EventBody) throws(Fault) {
+    guard mayFollow(event) else {
+      throw Fault(.internalBug, "a task that is \(state.rawValue) was told \(event.type.rawValue)")
+    }
     if let step = event.step, let stepEvent = event.stepEvent {
       guard var machine = steps[step] else { throw Fault(.internalBug, "an event names a step that the plan has not") }
       try machine.handle(stepEvent)
@@ -101,10 +70,19 @@ package struct TaskMachine: Equatable, Sendable {
       unblock()
       return
     }
-    guard let next = state.following(event) else {
-      throw Fault(.internalBug, "a task that is \(state.rawValue) was told \(event.type.rawValue)")
+    state = state.following(event) ?? state
+  }
+
+  /// Steps move only while the task runs; while it is being cancelled, and before it has begun, they only end. It ends
+  /// itself after all of them.
+  private func mayFollow(_ event: EventBody) -> Bool {
+    switch (state, event) {
+    case (.cancelling, .stepCompleted), (.cancelling, .stepCancelled), (.queued, .stepCancelled): true
+    case (.running, _) where event.step != nil: true
+    case (_, .taskSucceeded), (_, .taskFailed), (_, .taskCancelled):
+      state.following(event) != nil && steps.values.allSatisfy(\.state.isFinal)
+    default: state.following(event) != nil
     }
-    state = next
   }
 
   // MARK: - Reading
@@ -184,12 +162,28 @@ package struct TaskMachine: Equatable, Sendable {
     }
   }
 
-  private mutating func resume(_ decision: inout Decision) throws(Fault) {
+  private mutating func resume(at now: Timestamp, _ decision: inout Decision) throws(Fault) {
     for step in running { try interrupt(step, steps[step]?.attempt ?? 0, &decision) }
+    try advance(at: now, &decision)
     for step in plan.steps {
       if case .retrying(let until) = steps[step.id]?.state { decision.actions.append(.wake(step.id, at: until)) }
     }
-    try advance(&decision)
+  }
+
+  /// In the plan's order, as long as there are places. A step whose wait ended when there was none starts when there
+  /// is one.
+  private mutating func startWhatMay(at now: Timestamp, _ decision: inout Decision) throws(Fault) {
+    for step in plan.steps where mayStart(step.id, at: now) && running.count < Self.concurrency {
+      try start(step.id, &decision)
+    }
+  }
+
+  private func mayStart(_ step: StepID, at now: Timestamp) -> Bool {
+    switch steps[step]?.state {
+    case .ready: true
+    case .retrying(let until): until <= now
+    default: false
+    }
   }
 
   // MARK: - Ending
@@ -212,7 +206,7 @@ package struct TaskMachine: Equatable, Sendable {
   }
 
   /// Goes as far as the plan allows: fails or skips what can no longer run, starts what may, ends the task.
-  private mutating func advance(_ decision: inout Decision) throws(Fault) {
+  private mutating func advance(at now: Timestamp, _ decision: inout Decision) throws(Fault) {
     try passOver(&decision)
     if let (step, code) = fatal {
       try cancelRest(&decision)
@@ -220,9 +214,7 @@ package struct TaskMachine: Equatable, Sendable {
       decision.actions.append(.finish(.failed))
       return
     }
-    for step in plan.steps where steps[step.id]?.state == .ready && running.count < Self.concurrency {
-      try start(step.id, &decision)
-    }
+    try startWhatMay(at: now, &decision)
     if steps.values.allSatisfy(\.state.isFinal) {
       try record(.taskSucceeded(tolerated: tolerated.count), &decision)
       decision.actions.append(.finish(.succeeded))

@@ -9,12 +9,11 @@ package struct Decimal: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   /// Nil where the number needs more digits than there are.
   package init?(significand: Int64, scale: Int) {
-    var (digits, places) = (significand, scale)
+    var (digits, places) = (significand, significand == 0 ? 0 : scale)
     while places > 0, digits % 10 == 0 {
       digits /= 10
       places -= 1
     }
-    if digits == 0 { places = 0 }
     while places < 0 {
       let (product, overflow) = digits.multipliedReportingOverflow(by: 10)
       guard !overflow else { return nil }
@@ -33,21 +32,26 @@ package struct Decimal: Hashable, Comparable, Sendable, CustomStringConvertible 
     var isNegative = false
     var sawPoint = false
     var sawDigit = false
+    // Behind the point: they take up digits only where another one follows.
+    var zeros = 0
     for (index, byte) in text.utf8.enumerated() {
       switch byte {
       case UInt8(ascii: "-") where index == 0: isNegative = true
       case UInt8(ascii: ".") where !sawPoint && sawDigit: sawPoint = true
+      case UInt8(ascii: "0") where sawPoint: zeros += 1
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        let (product, overflow) = significand.multipliedReportingOverflow(by: 10)
+        guard zeros <= 12 else { return nil }
+        let (product, overflow) = significand.multipliedReportingOverflow(by: Self.power(zeros + 1))
         let (sum, tooLarge) = product.addingReportingOverflow(Int64(byte - UInt8(ascii: "0")))
         guard !overflow, !tooLarge else { return nil }
         significand = sum
-        if sawPoint { scale += 1 }
+        if sawPoint { scale += zeros + 1 }
+        zeros = 0
         sawDigit = true
       default: return nil
       }
     }
-    guard sawDigit, !sawPoint || scale > 0 else { return nil }
+    guard sawDigit, !sawPoint || scale + zeros > 0 else { return nil }
     self.init(significand: isNegative ? -significand : significand, scale: scale)
   }
 

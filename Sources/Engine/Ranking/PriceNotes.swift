@@ -22,7 +22,9 @@ struct PriceNotes {
       lines.append("prices in \(currencies.joined(separator: " and ")) are not comparable without a rate")
     }
     let unread = rows.count { RankKey.number($0["price"]) == nil }
-    if unread > 0, unread < rows.count {
+    if unread > 0, unread == rows.count {
+      lines.append("none of the \(unread) rows has a price that can be read surely")
+    } else if unread > 0 {
       lines.append("\(unread) of \(rows.count) rows have no price that can be read surely; they stand at the end")
     }
     self.lines = lines

@@ -3,9 +3,11 @@ internal import Domain
 /// How two rows stand to each other by one column.
 ///
 /// Prices are compared within their currency only: there is no rate here. Currencies follow each other by name, so
-/// that the rows of each stand together. What cannot be ordered stands at the end.
+/// that the rows of each stand together. Other columns are compared across all rows. What cannot be ordered stands at the end.
 enum RankKey {
   enum Order { case before, after, same }
+
+  static let priceColumn = "price"
 
   static func compare(_ a: Table.Row, _ b: Table.Row, by column: String, isDescending: Bool) -> Order {
     let (x, y) = (a[column], b[column])
@@ -16,7 +18,7 @@ enum RankKey {
     case (_, nil): return .before
     case (let first?, let second?):
       let (here, there) = (a["currency"]?.string ?? "", b["currency"]?.string ?? "")
-      if here != there { return here < there ? .before : .after }
+      if column == priceColumn, here != there { return here < there ? .before : .after }
       if first == second { return .same }
       return (first < second) != isDescending ? .before : .after
     }

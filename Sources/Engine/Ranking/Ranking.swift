@@ -20,8 +20,10 @@ struct Ranking {
   func rank(_ tables: [Table]) -> Table {
     var notes = tables.flatMap(\.notes)
     var kept: [Candidate] = []
+    var rowsBefore = 0
     for table in tables {
-      var candidates = candidates(in: table, after: kept.count)
+      var candidates = candidates(in: table, after: rowsBefore)
+      rowsBefore += table.rows.count
       if let match, candidates.isEmpty, let place = table.rows.first?.source.flatMap(Self.site) {
         notes.append("no “\(match)” among \(table.rows.count) rows of \(place)")
       }
@@ -33,7 +35,7 @@ struct Ranking {
     return project(Table(columns: Self.columns(of: tables), rows: Array(ordered), notes: notes))
   }
 
-  private var isByPrice: Bool { by == "price" }
+  private var isByPrice: Bool { by == RankKey.priceColumn }
 
   private func candidates(in table: Table, after count: Int) -> [Candidate] {
     let name = match.map { NameMatch($0) }

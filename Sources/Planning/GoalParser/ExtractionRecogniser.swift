@@ -25,7 +25,15 @@ struct ExtractionRecogniser {
     for start in verbs.isEmpty ? [0] : verbs.prefix(4).map({ $0.index + $0.length }) {
       var recogniser = ExtractionRecogniser(reading: reading)
       for phrase in recogniser.phrases(from: start) { recogniser.read(phrase) }
-      if recogniser.found != Found() { return recogniser.found }
+      guard recogniser.found != Found() else { continue }
+      // `what are the cheapest lamps at A? Give name and price`.
+      let isFirst = verbs.allSatisfy { $0.index + $0.length >= start }
+      if recogniser.found.about == nil, recogniser.found.shape == nil, start > 0, isFirst {
+        var before = ExtractionRecogniser(reading: reading)
+        for phrase in before.phrases(from: 0, to: start - 1) { before.read(phrase) }
+        recogniser.found.about = before.found.about
+      }
+      return recogniser.found
     }
     return Found()
   }
@@ -35,10 +43,10 @@ struct ExtractionRecogniser {
   // MARK: - Phrases
 
   /// The runs of words between places, bounds of price and ends of sentences; orders and counts are left out of them.
-  private func phrases(from start: Int) -> [[Int]] {
+  private func phrases(from start: Int, to end: Int = .max) -> [[Int]] {
     var phrases: [[Int]] = []
     var current: [Int] = []
-    for index in reading.tokens.indices.dropFirst(start) {
+    for index in reading.tokens.indices.prefix(end).dropFirst(start) {
       if let role = reading.role(index), role == .order || role == .count { continue }
       let isEnd =
         reading.isBoundary(index) && !reading.isMark(index, ",") && !reading.isMark(index, ":")
@@ -97,6 +105,10 @@ struct ExtractionRecogniser {
       readShape(phrase, noun)
     } else if found.shape == nil, found.about == nil {
       readRows(phrase)
+    } else {
+      // `the 10 cheapest lamps at A, name and price`.
+      let items = items(in: phrase)
+      if items.allSatisfy(isAttribute) { found.columns += items }
     }
   }
 

@@ -56,9 +56,20 @@ package enum GoalParser {
 
   private static func keep(_ product: ProductRecogniser.Found?, in reading: inout GoalReading) {
     guard let product else { return }
-    reading.found(
-      .product, product.range, value: .string(reading.phrase(product.range)), confidence: product.confidence)
+    for range in things(in: product.range, reading) {
+      reading.found(.product, range, value: .string(reading.phrase(range)), confidence: product.confidence)
+    }
     reading.take(product.range, as: .object)
+  }
+
+  /// `the lamp and the desk` are two things, `salt and pepper mills` one.
+  private static func things(in range: Range<Int>, _ reading: GoalReading) -> [Range<Int>] {
+    let joint = range.dropLast(2).first { index in
+      index > range.lowerBound && ["and", "or"].contains(reading.word(index))
+        && ["the", "a", "an"].contains(reading.word(index + 1))
+    }
+    guard let joint else { return [range] }
+    return [range.lowerBound..<joint] + things(in: joint + 2..<range.upperBound, reading)
   }
 
   private static func keep(_ rows: ExtractionRecogniser.Found, in reading: inout GoalReading) {
@@ -124,7 +135,7 @@ package enum GoalParser {
   /// In lower case, its last word in the singular; `product names` are names.
   private static func columnName(_ phrase: String) -> String {
     var words = phrase.lowercased().split(separator: " ").map(String.init)
-    if words.count > 1, ["product", "item"].contains(words[0]) { words.removeFirst() }
+    if words.count > 1, ["product", "item", "product's", "item's"].contains(words[0]) { words.removeFirst() }
     guard let last = words.last else { return phrase }
     return (words.dropLast() + [EnglishNoun.singular(of: last)]).joined(separator: " ")
   }

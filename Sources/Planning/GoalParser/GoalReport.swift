@@ -54,7 +54,9 @@ package struct GoalReport: Sendable {
     let hasSite = kinds.contains(.url) || kinds.contains(.site)
     switch intent {
     case .compare:
-      return (kinds.contains(.product) ? [] : [GoalLack.product]) + (hasSite ? [] : [GoalLack.site])
+      let products = entities.count { $0.kind == .product }
+      let product = products == 0 ? [GoalLack.product] : products > 1 ? [GoalLack.oneProduct] : []
+      return product + (hasSite ? [] : [GoalLack.site])
     case .extract:
       let hasObject = !kinds.isDisjoint(with: [.topic, .product, .column, .shape, .quoted])
       return (hasObject ? [] : [GoalLack.object]) + (hasSite ? [] : [GoalLack.site])
@@ -81,6 +83,7 @@ package struct GoalReport: Sendable {
 /// What goals may lack, in the words of messages.
 enum GoalLack {
   static let product = "what to compare"
+  static let oneProduct = "one thing to compare: give each thing a task of its own"
   static let site = "at least one address (a URL in the goal, or --site URL)"
   static let object = "what to get from the page"
   static let intent = "what is to be done"

@@ -15,6 +15,8 @@ struct IntentRecogniser {
   let other: Lead?
   /// `how much is`, `which shop sells`, `who has the cheapest`.
   let asksForPrice: Bool
+  /// `price comparison`, wherever it stands.
+  let saysComparison: Bool
   /// Whether `not` or `never` stands before the first lead.
   let isNegated: Bool
 
@@ -47,6 +49,7 @@ struct IntentRecogniser {
     self.leads = leads
     self.other = leads.isEmpty ? other : nil
     self.isNegated = isNegated
+    saysComparison = reading.tokens.indices.contains { reading.matches(["price", "comparison"], at: $0) }
     asksForPrice = reading.tokens.indices.contains { Self.asksForPrice(reading, at: $0) }
   }
 
@@ -67,7 +70,7 @@ struct IntentRecogniser {
   }
 
   private static let sellWords: Set<String> = [
-    "sells", "sell", "sells", "offers", "offer", "has", "have", "stocks", "carries", "charges", "costs",
+    "sells", "sell", "got", "offers", "offer", "has", "have", "stocks", "carries", "charges", "costs",
   ]
 
   private static func asksForPrice(_ reading: GoalReading, at index: Int) -> Bool {
@@ -79,9 +82,9 @@ struct IntentRecogniser {
     case "how": return ["much", "expensive"].contains(reading.word(index + 1))
     case "what", "what's":
       return (index..<min(index + 14, reading.tokens.count)).contains {
-        ["cost", "costs", "price", "prices", "charge", "charges"].contains(reading.word($0))
+        ["cost", "costs", "price", "prices", "charge", "charges", "pay"].contains(reading.word($0))
       }
-    case "which", "who":
+    case "which", "who", "who's":
       let near = index + 1..<min(index + 10, reading.tokens.count)
       guard index + 1 < near.upperBound else { return false }
       let whole = index + 1..<min(index + 40, reading.tokens.count)
@@ -126,12 +129,14 @@ struct IntentRecogniser {
       lead = wish
     }
     guard let lead else {
-      if asksForPrice, !shape.hasColumns, !shape.hasTable { return (.compare, 0.9) }
+      let isOneList = shape.hasCount && shape.siteCount == 1
+      if asksForPrice, !shape.hasColumns, !shape.hasTable, !isOneList { return (.compare, 0.9) }
       return decideWithoutLead(shape)
     }
     switch lead.intent {
     case .compare: return (.compare, 0.95)
     case .extract:
+      if saysComparison { return (.compare, 0.85) }
       if asksForPrice, !shape.hasColumns, !shape.hasTable { return (.compare, 0.85) }
       if shape.pricesOneThing, shape.siteCount != 1 { return (.compare, 0.85) }
       return (.extract, 0.92)

@@ -12,7 +12,7 @@ enum ProductRecogniser {
 
   private static let priceNouns: Set<String> = [
     "price", "prices", "cost", "costs", "pricing", "offers", "offer", "deals", "deal", "quotes", "listings",
-    "comparison", "charge", "charges", "ask", "asks", "cheaper",
+    "comparison", "charge", "charges", "ask", "asks", "cheaper", "pay", "want", "wants",
   ]
 
   /// - Parameter verbs: the leading verbs; the name may stand behind one of them.
@@ -37,7 +37,18 @@ enum ProductRecogniser {
     if ["product", "item", "article"].contains(reading.word(index)), reading.isMark(index + 1, ":=") {
       return name(reading, from: index + 2).map { Found(range: $0, confidence: 0.9, isPriced: true) }
     }
+    if ["prices", "price"].contains(reading.word(index)), reading.isMark(index + 1, ":") {
+      return name(reading, from: index + 2).map { Found(range: $0, confidence: 0.85, isPriced: true) }
+    }
     let isPrice = priceNouns.contains(reading.word(index)) || endsWithPrice(reading, index)
+    // `the price and rating of X`.
+    var index = index
+    if isPrice, ["table", "chart", "list"].contains(reading.word(index + 1)) { index += 1 }
+    while isPrice, ["and", "or"].contains(reading.word(index + 1)) || reading.isMark(index + 1, ",&"),
+      Lexicon.attributes.contains(EnglishNoun.singular(of: reading.word(index + 2)))
+    {
+      index += 2
+    }
     guard isPrice, ["of", "for", "on"].contains(reading.word(index + 1)), reading.role(index + 1) != .site else {
       return nil
     }
@@ -55,6 +66,8 @@ enum ProductRecogniser {
     ]
     var start: Int
     if reading.matches(["how", "much"], at: index) || reading.matches(["how", "expensive"], at: index) {
+      start = index + 2
+    } else if ["i'm", "am"].contains(reading.word(index)), reading.word(index + 1) == "after" {
       start = index + 2
     } else if reading.word(index) == "what", auxiliaries.contains(reading.word(index + 1)),
       (index + 2..<min(index + 14, reading.tokens.count)).contains(where: {
@@ -147,7 +160,7 @@ enum ProductRecogniser {
     switch token.kind {
     case .word: return !Lexicon.nameEnds.contains(token.word)
     case .number, .quoted: return true
-    case .mark: return token.isMark("+&/'\"%-°.")
+    case .mark: return token.isMark("+&/'\"%°.")
     case .currency, .url, .host, .email: return false
     }
   }

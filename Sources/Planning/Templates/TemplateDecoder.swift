@@ -95,7 +95,7 @@ struct TemplateDecoder {
     }
   }
 
-  private func inputs(_ verb: YAMLEntry, item: String?) -> [(field: TemplateInput.Field, mark: YAMLMark)]? {
+  private func inputs(_ verb: YAMLNode.Entry, item: String?) -> [(field: TemplateInput.Field, mark: YAMLMark)]? {
     if verb.value.isNull { return [] }
     guard let entries = verb.value.mapping else {
       reader.note(verb.value.mark, "'\(verb.key.prefix(60))' must be a mapping of inputs, not \(verb.value.kind)")
@@ -136,16 +136,6 @@ struct TemplateDecoder {
       }
     }
   }
-}
-
-/// A step and the places of its parts.
-struct PlacedStep {
-  let step: TemplateStep
-  let mark: YAMLMark
-  let verbMark: YAMLMark
-  let inputMarks: [(name: String, mark: YAMLMark)]
-
-  func mark(ofInput name: some StringProtocol) -> YAMLMark { inputMarks.first { $0.name == name }?.mark ?? verbMark }
 }
 
 /// What `errors:` may say.

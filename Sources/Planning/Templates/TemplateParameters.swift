@@ -26,7 +26,7 @@ struct TemplateParameters {
     fields.contains { $0.name == name && $0.isRequired } || defaults[name] != nil
   }
 
-  private mutating func add(_ entry: YAMLEntry, _ reader: YAMLReader) {
+  private mutating func add(_ entry: YAMLNode.Entry, _ reader: YAMLReader) {
     let isName = StepID(entry.key) != nil && !entry.key.contains("-")
     if !isName { reader.note(entry.keyMark, "a parameter's name is lower-case letters, digits and underscores") }
     var fallback: (json: JSON, mark: YAMLMark)?

@@ -4,8 +4,11 @@ import Domain
 struct PreparedBatch: Sendable {
   struct StoredText: Sendable {
     let name: String
+    /// Of the canonical text, as events tell it.
     let hash: String
     let bytes: Int
+    /// A plan's is canonical, so that its hash can be checked when it is read; a value's keeps the order of its fields,
+    /// which people see.
     let json: String
   }
 
@@ -40,10 +43,11 @@ struct PreparedBatch: Sendable {
     }
     payloads = batch.events.map(\.payload.canonicalText)
     plan = try batch.plan.map { (plan) throws(Fault) in
-      try Self.stored("plan", plan.json, limit: Plan.sizeLimit, code: .planTooLarge)
+      try Self.stored("plan", plan.json, isOrdered: false, limit: Plan.sizeLimit, code: .planTooLarge)
     }
     values = try batch.values.map { (stored) throws(Fault) in
-      try Self.stored(stored.name.text, stored.value.storedJSON, limit: Self.valueLimit, code: .resultTooLarge)
+      try Self.stored(
+        stored.name.text, stored.value.storedJSON, isOrdered: true, limit: Self.valueLimit, code: .resultTooLarge)
     }
     if case .taskQueued(let hash, _, _)? = batch.events.first {
       guard let plan, plan.hash == hash.hexadecimal else {
@@ -53,17 +57,18 @@ struct PreparedBatch: Sendable {
   }
 
   private static func stored(
-    _ name: String, _ json: JSON, limit: Int, code: ErrorCode
+    _ name: String, _ json: JSON, isOrdered: Bool, limit: Int, code: ErrorCode
   ) throws(Fault) -> StoredText {
     guard json.nests(within: depthLimit) else {
       throw Fault(code, "nested deeper than \(depthLimit) levels", place: name)
     }
-    let text = json.canonicalText
-    guard text.utf8.count <= limit else {
-      throw Fault(code, "\(text.utf8.count) bytes, where \(limit) is the limit", place: name)
+    let canonical = json.canonicalText
+    guard canonical.utf8.count <= limit else {
+      throw Fault(code, "\(canonical.utf8.count) bytes, where \(limit) is the limit", place: name)
     }
     return StoredText(
-      name: name, hash: ContentHash(of: text).hexadecimal, bytes: text.utf8.count, json: text)
+      name: name, hash: ContentHash(of: canonical).hexadecimal, bytes: canonical.utf8.count,
+      json: isOrdered ? json.text : canonical)
   }
 }
 

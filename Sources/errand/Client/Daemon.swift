@@ -31,6 +31,17 @@ struct Daemon {
     return try ControlClient(socket: socket, wait: wait).perform(operation, input, patience: patience)
   }
 
+  /// The same for what changes nothing: where the daemon goes away before it has answered, the next one is asked.
+  func ask(_ operation: Operation, _ input: JSONObject, mayStart: Bool) throws(Fault) -> JSON? {
+    do throws(Fault) {
+      return try perform(operation, input, mayStart: mayStart)
+    } catch {
+      let wentAway = error.code == .daemonUnreachable || error.code == .daemonStopping
+      guard wentAway, mayStart, operation.effect == .none else { throw error }
+      return try perform(operation, input, mayStart: mayStart)
+    }
+  }
+
   /// A socket file that nobody listens on counts as no daemon. Nil where the person interrupted.
   private func connect(mayStart: Bool) throws(Fault) -> Descriptor? {
     do throws(Fault) {

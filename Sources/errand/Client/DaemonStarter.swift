@@ -44,11 +44,11 @@ struct DaemonStarter {
     let pipe = try Descriptor.pipe()
     let log = try Files.appending(to: paths.log)
     // What was worked out here is handed on, so that both mean the same place whatever folder each runs in.
-    let environment =
-      ThisProcess.environment.filter { !$0.hasPrefix("ERRAND_STATE=") } + ["ERRAND_STATE=\(paths.state)"]
+    let others = ThisProcess.environment.filter { !$0.hasPrefix("ERRAND_STATE=") }
     do throws(Fault) {
       _ = try ChildProcess(
-        executable: executable, arguments: ["errandd", "--ready-fd", "3"], environment: environment,
+        executable: executable, arguments: ["errandd", "--ready-fd", "3"],
+        environment: others + ["ERRAND_STATE=\(paths.state)"],
         descriptors: [pipe.write],
         output: log, group: .session)
     } catch {

@@ -16,8 +16,8 @@ enum TemplatesText {
     let names = parameters.map { $0.name + (required.contains($0.name) ? "" : " (optional)") }
     let room = names.map(DisplayText.width).max() ?? 0
     for (parameter, name) in zip(parameters, names) {
-      lines.append(
-        "  -p \(DisplayText.pad(DisplayText.clean(name), to: room))  \(text(parameter.value["description"]))")
+      let column = DisplayText.pad(DisplayText.clean(name), to: room)
+      lines.append("  -p \(column)  \(text(parameter.value["description"]))")
     }
     for example in template["examples"]?.array ?? [] {
       if let goal = example["goal"]?.string { lines.append("  errand run \"\(DisplayText.clean(goal))\"") }

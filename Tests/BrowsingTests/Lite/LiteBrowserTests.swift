@@ -262,7 +262,7 @@ import Testing
     _ = try await open()
     let outcome = try await perform(.paginate(.init(kind: .records), pages: 100))
     #expect(outcome.table?.rows.count == 3)
-    #expect(outcome.table?.notes == ["read 1 pages; the next one, http://shop.example/gone, is not there"])
+    #expect(outcome.table?.notes == ["read 1 page; the next one, http://shop.example/gone, is not there"])
   }
 
   // MARK: - Extract

@@ -2,7 +2,7 @@ import Testing
 
 @testable import YAML
 
-@Suite struct CoreSchemaTests {
+@Suite struct YAMLScalarTests {
   @Test(arguments: [
     ("", YAMLScalar.Content.null), ("~", .null), ("null", .null), ("Null", .null), ("NULL", .null),
     ("nULL", .string("nULL")), ("true", .bool(true)), ("FALSE", .bool(false)), ("True", .bool(true)),

@@ -1,7 +1,7 @@
 /// How the YAML 1.2 core schema types a plain scalar (YAML 1.2.2, section 10.3.2), as functions on its bytes.
-enum CoreSchema {
+extension YAMLScalar.Content {
   /// - Returns: nil for a whole number that does not fit 64 bits.
-  static func content(of text: String) -> YAMLScalar.Content? {
+  static func plain(_ text: String) -> Self? {
     switch text {
     case "", "~", "null", "Null", "NULL": return .null
     case "true", "True", "TRUE": return .bool(true)
@@ -24,7 +24,7 @@ enum CoreSchema {
     return .string(text)
   }
 
-  private static func based(_ text: String, _ radix: Int, _ allowed: (UInt8) -> Bool) -> YAMLScalar.Content? {
+  private static func based(_ text: String, _ radix: Int, _ allowed: (UInt8) -> Bool) -> Self? {
     let digits = text.utf8.dropFirst(2)
     guard !digits.isEmpty, digits.allSatisfy(allowed) else { return .string(text) }
     return Int64(text.dropFirst(2), radix: radix).map { .int($0) }

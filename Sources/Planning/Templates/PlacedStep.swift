@@ -1,0 +1,11 @@
+import YAML
+
+/// A step and the places of its parts.
+struct PlacedStep {
+  let step: TemplateStep
+  let mark: YAMLMark
+  let verbMark: YAMLMark
+  let inputMarks: [(name: String, mark: YAMLMark)]
+
+  func mark(ofInput name: some StringProtocol) -> YAMLMark { inputMarks.first { $0.name == name }?.mark ?? verbMark }
+}

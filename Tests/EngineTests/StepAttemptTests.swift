@@ -1,0 +1,102 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Engine
+
+@Suite struct StepAttemptTests {
+  private func attempt(
+    _ step: PlanStep, inputs: [Value.Field] = [], jobs: ScriptedJobs = ScriptedJobs(),
+    verbs: VerbRegistry = .standard, checkpoint: PageCheckpoint? = nil
+  ) async -> StepAttempt.Ending {
+    await StepAttempt(
+      task: Specimens.taskID(), step: step, envelope: Envelope(origins: []), inputs: Value(.map(inputs)),
+      checkpoint: checkpoint, verbs: verbs, jobs: jobs
+    ).run()
+  }
+
+  private func code(_ ending: StepAttempt.Ending) -> ErrorCode? {
+    if case .failed(let code, _) = ending.outcome { code } else { nil }
+  }
+
+  private func step(_ verb: String, site: String? = "a.example", timeout: Duration? = nil) -> PlanStep {
+    PlanStep(id: Specimens.stepID("s"), verb: verb, site: site.map(Specimens.site), timeout: timeout)
+  }
+
+  private let url = Value.Field("url", Value(.string("http://a.example/")))
+
+  @Test func givesTheOutputItsHashAndTheCheckpoint() async throws {
+    let ending = await attempt(step("open"), inputs: [url])
+    let output = try #require(ending.output)
+    let stored = output.storedJSON.canonicalText
+    #expect(ending.outcome == .completed(output: ContentHash(of: stored), bytes: stored.utf8.count))
+    #expect(ending.checkpoint?.cookies == ["at=a.example"])
+    #expect(ending.message == nil)
+  }
+
+  @Test func handsOnTheStepsTimeoutElseTheVerbs() async throws {
+    let jobs = ScriptedJobs()
+    _ = await attempt(step("open", timeout: .seconds(3)), inputs: [url], jobs: jobs)
+    _ = await attempt(step("open"), inputs: [url], jobs: jobs)
+    #expect(jobs.calls.all.map(\.timeout) == [.seconds(3), .seconds(30)])
+  }
+
+  @Test func handsOnWhereThePageWasLast() async throws {
+    let jobs = ScriptedJobs()
+    let checkpoint = PageCheckpoint(url: try WebURL("http://a.example/x"), cookies: ["c"])
+    _ = await attempt(step("open"), inputs: [url], jobs: jobs, checkpoint: checkpoint)
+    #expect(jobs.calls.all.first?.checkpoint == checkpoint)
+  }
+
+  @Test func refusesAVerbThatThereIsNot() async {
+    let ending = await attempt(step("fly"))
+    #expect(code(ending) == .planUnknownVerb)
+    #expect(ending.message?.contains("fly") == true)
+  }
+
+  @Test func refusesMissingWrongAndUnknownInputs() async {
+    for inputs in [
+      [], [.init("url", .null)], [.init("url", Value(.int(1)))], [.init("url", Value(.string("no address")))],
+      [url, .init("speed", Value(.int(1)))],
+    ] as [[Value.Field]] {
+      let jobs = ScriptedJobs()
+      let ending = await attempt(step("open"), inputs: inputs, jobs: jobs)
+      #expect(code(ending) == .valueType)
+      #expect(jobs.calls.all.isEmpty)
+    }
+  }
+
+  @Test func leavesOutAnOptionalInputThatIsMissing() async {
+    let ending = await attempt(
+      step("assert", site: nil),
+      inputs: [.init("that", Value(.bool(true))), .init("message", .null), .init("at_least", .null)])
+    #expect(code(ending) == nil)
+    let ranked = await attempt(step("rank", site: nil), inputs: [.init("rows", .null)])
+    #expect(ranked.output?["count"]?.int == 0)
+  }
+
+  @Test func refusesAPageVerbWithoutASite() async {
+    #expect(code(await attempt(step("open", site: nil), inputs: [url])) == .planInvalid)
+  }
+
+  @Test func refusesAnOutputThatIsTooLarge() async {
+    let text = Value(.string(String(repeating: "x", count: StepAttempt.outputLimit)))
+    let ending = await attempt(step("set", site: nil), inputs: [.init("value", text)])
+    #expect(code(ending) == .resultTooLarge)
+    #expect(ending.output == nil)
+  }
+
+  @Test func tellsAFaultInWordsWithItsPlaceAndWait() async {
+    let jobs = ScriptedJobs { call throws(Fault) in
+      throw Fault(.pageThrottled, "too many visits", place: "a.example", retryAfter: 30)
+    }
+    let ending = await attempt(step("open"), inputs: [url], jobs: jobs)
+    #expect(ending.outcome == .failed(.pageThrottled, retryAfter: .seconds(30)))
+    #expect(ending.message == "a.example: too many visits")
+  }
+
+  @Test func tellsACancelledActionAsInterrupted() async {
+    let jobs = ScriptedJobs { call throws(Fault) in throw Fault(.taskCancelled, "stopped") }
+    #expect(await attempt(step("open"), inputs: [url], jobs: jobs).outcome == .interrupted)
+  }
+}

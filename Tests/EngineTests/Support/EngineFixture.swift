@@ -1,0 +1,66 @@
+import Domain
+import Engine
+import class LoopbackTesting.TemporaryFolder
+import Storage
+import TestSupport
+
+/// A coordinator over a real store and jobs without processes.
+final class EngineFixture: Sendable {
+  let folder = TemporaryFolder()
+  private let database: SQLiteStore
+  var store: any EventStore { database }
+  /// Transactions so far.
+  var commits: Int { database.commits }
+  let published = Gathered<Event>()
+  let log = GatheredLog()
+
+  init() throws {
+    let migrations = #filePath.split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" } + "/Migrations"
+    database = try SQLiteStore.open(path: "\(folder.path)/errand.db", migrations: migrations, time: ManualTime())
+  }
+
+  func coordinator(
+    _ jobs: ScriptedJobs = ScriptedJobs(), on store: (any EventStore)? = nil, time: any TimeSource = ManualTime(),
+    seed: UInt64 = 1, queue: TaskQueue = TaskQueue(), verbs: VerbRegistry = .standard
+  ) -> Coordinator {
+    Coordinator(
+      ports: EnginePorts(
+        store: store ?? self.store, jobs: jobs, sealer: PlainSealer(), time: time, random: SeededRandom(seed: seed),
+        log: log),
+      verbs: verbs, queue: queue, published: { [published] in published.append(contentsOf: $0) })
+  }
+
+  /// How the task ended, as soon as that is published.
+  @discardableResult
+  func end(of task: TaskID) async -> EventBody? {
+    await published.once { $0.contains { $0.task == task && $0.body.isEnd } }
+      .last { $0.task == task && $0.body.isEnd }?.body
+  }
+
+  func events(of task: TaskID) throws -> [Event] { try store.events(of: task, after: 0, limit: 10_000) }
+
+  func result(of task: TaskID) throws -> Table? { try store.value(.result, of: task).flatMap { Table($0) } }
+}
+
+extension EventBody {
+  var isEnd: Bool {
+    switch self {
+    case .taskSucceeded, .taskFailed, .taskCancelled: true
+    default: false
+    }
+  }
+
+  /// Whether a step has ended by it.
+  var endsStep: Bool {
+    switch self {
+    case .stepCompleted, .stepFailed, .stepSkipped, .stepCancelled: true
+    default: false
+    }
+  }
+}
+
+extension Coordinator {
+  func submit(_ plan: Plan, goal: String = "Look") async throws(Fault) -> TaskID {
+    try await submit(Submission(goal: goal, plan: plan, owner: "user:1000", correlation: "c1"))
+  }
+}
