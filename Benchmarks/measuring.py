@@ -41,7 +41,7 @@ class Row:
                 "peer_name": self.peer_name,
                 "unit": self.unit,
                 "ratio": round(self.ratio, 4),
-                "goal": f"<={1.0 if self.peer is None else self.limit:g}",
+                "goal": f"<={self.limit:g}",
                 "met": self.met,
             }
         )

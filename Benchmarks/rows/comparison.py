@@ -1,5 +1,6 @@
 """A price comparison over the demo town, beside a script that somebody wrote for these very shops."""
 
+import decimal
 import json
 import subprocess
 import sys
@@ -35,18 +36,12 @@ def rows():
 
 def agree(ours, theirs):
     """A figure counts only where both sides found the same prices."""
-    result = json.loads(ours.splitlines()[-1])["result"]
-    found = sorted(price(row) for row in result["rows"])
-    expected = sorted((offer["price"], offer["currency"]) for offer in json.loads(theirs)["offers"])
+    rows = json.loads(ours.splitlines()[-1], parse_float=decimal.Decimal)["result"]["rows"]
+    found = sorted((decimal.Decimal(row["price"]), row["currency"]) for row in rows)
+    offers = json.loads(theirs)["offers"]
+    expected = sorted((decimal.Decimal(offer["price"]), offer["currency"]) for offer in offers)
     if found != expected:
         sys.exit(f"Errand found {found}, the script {expected}")
-
-
-def price(row):
-    amount = row["price"]
-    if isinstance(amount, dict):
-        return str(amount["amount"]), amount["currency"]
-    return str(amount), row["currency"]
 
 
 class Warm:

@@ -9,12 +9,15 @@ from measuring import PROGRAMS, ROOT, Row, run
 
 NAMES = ["step_commit"]
 ROUNDS = 25
+# As many as a plan may have.
+STEPS = 200
 
 
 def rows():
     # On the disk that the project lies on: a file system in memory knows no fsync.
     with tempfile.TemporaryDirectory(dir=ROOT / ".build", prefix="bench-step.") as folder:
-        found = json.loads(run([PROGRAMS / "errand-bench", "step", folder, ROOT / "Migrations", str(ROUNDS)]))
+        command = [PROGRAMS / "errand-bench", "step", folder, ROOT / "Migrations", str(ROUNDS), str(STEPS)]
+        found = json.loads(run(command))
     print(
         f"a task of {found['steps']} steps makes {found['commits_of_task']} commits;"
         f" each step stores {found['row_bytes']} bytes",

@@ -27,7 +27,7 @@ import Testing
   @Test func showsATaskWithoutAResult() {
     let lines = ResultText.lines(
       TaskView(["task": "0c8k", "state": "failed", "notes": ["b: silent"]]), width: 80, .plain)
-    #expect(lines == ["- b: silent", "", "task 0c8k failed, 0 steps, 0.0 s, $0.0000"])
+    #expect(lines == ["- b: silent", "", "task 0c8k failed, 0 steps, 0 ms, $0.0000"])
   }
 
   @Test func showsOneTaskWhole() {

@@ -4,17 +4,8 @@ import POSIX
 
 /// Follows a task until it ends, showing how it goes. Where the daemon goes away it is started again: the task goes on.
 struct Follower {
-  enum Mode {
-    /// Lines drawn over each other where there is a terminal, else a line for each change.
-    case show
-    /// Nothing until the end.
-    case silent
-    /// The whole task as one line of JSON for each change.
-    case json
-  }
-
   let daemon: Daemon
-  let mode: Mode
+  let mode: FollowMode
 
   /// Daemons in a row that go away without an answer before that is an error.
   private static let losses = 5
