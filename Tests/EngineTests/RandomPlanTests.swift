@@ -6,7 +6,9 @@ import Testing
 
 /// Plans, outcomes, cancellations and restarts that nobody thought of.
 @Suite(.timeLimit(.minutes(5))) struct RandomPlanTests {
-  private static let codes: [ErrorCode] = [.pageUnavailable, .networkTLS, .workerCrashed, .pageThrottled, .taskCancelled]
+  private static let codes: [ErrorCode] = [
+    .pageUnavailable, .networkTLS, .workerCrashed, .pageThrottled, .taskCancelled,
+  ]
 
   private static func plan(_ random: SeededRandom) -> Plan {
     let count = 1 + random.below(10)

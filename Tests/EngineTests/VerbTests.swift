@@ -94,7 +94,9 @@ import Testing
 
   @Test func ranksTablesAndPassesOverWhatIsMissing() async throws {
     let tables = Value(
-      .list([Plans.priced("dear", "9", at: "a.example").value(), .null, Plans.priced("cheap", "1", at: "b.example").value()]))
+      .list([
+        Plans.priced("dear", "9", at: "a.example").value(), .null, Plans.priced("cheap", "1", at: "b.example").value(),
+      ]))
     let (output, actions) = try await perform(
       "rank", [.init("rows", tables), .init("by", text("price")), .init("limit", Value(.int(1)))])
     #expect(actions.isEmpty)

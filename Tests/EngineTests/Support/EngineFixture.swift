@@ -1,8 +1,9 @@
 import Domain
 import Engine
-import class LoopbackTesting.TemporaryFolder
 import Storage
 import TestSupport
+
+import class LoopbackTesting.TemporaryFolder
 
 /// A coordinator over a real store and jobs without processes.
 final class EngineFixture: Sendable {
