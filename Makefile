@@ -5,16 +5,20 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 PROGRAMS := .build/release
-# CI builds and tests with more than these: coverage, for one.
+# CI builds and tests with more than these: coverage, for one. One test at a time: many talk over raw sockets, and a
+# few that wait at once would hold every thread of Swift's pool.
 TEST_FLAGS ?=
 SOURCES := Sources Tests Benchmarks Package.swift
 
 .PHONY: help
 help: ## Show this list
-	@printf '\n  \033[1mErrand\033[0m  says what you want done on the web, and does it\n\n'
-	@sed -En 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | \
-	  while IFS=$$'\t' read -r name words; do printf '  \033[36mmake %-8s\033[0m %s\n' "$$name" "$$words"; done
-	@printf '\n  Begin with \033[1mmake run\033[0m. Words: README.md, docs/overview.md\n\n'
+	@bold= colour= plain=; \
+	if [ -t 1 ] && [ -z "$${NO_COLOR:-}" ]; then bold=$$'\033[1m' colour=$$'\033[36m' plain=$$'\033[0m'; fi; \
+	printf '\n  %sErrand%s  says what you want done on the web, and does it\n\n' "$$bold" "$$plain"; \
+	sed -En 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name words; do \
+	  printf '  %smake %-7s%s  %s\n' "$$colour" "$$name" "$$plain" "$$words"; \
+	done; \
+	printf '\n  Begin with %smake run%s. To read: README.md, docs/overview.md\n\n' "$$bold" "$$plain"
 
 .PHONY: build
 build: packages-build ## Build the four programs into .build/release
@@ -27,7 +31,7 @@ run: build ## Compare prices at three shops of the demo town
 
 .PHONY: test
 test: packages-build packages-test ## Run all tests
-	swift test $(TEST_FLAGS)
+	swift test --no-parallel $(TEST_FLAGS)
 
 .PHONY: bench
 bench: packages-build packages-bench ## Measure Errand beside others: JSON lines
@@ -40,6 +44,10 @@ lint: ## Check how the code is laid out
 .PHONY: format
 format: ## Lay the code out anew
 	swift format --in-place --recursive --parallel $(SOURCES)
+
+.PHONY: docs
+docs: ## Write the pages that are made from the code
+	ERRAND_WRITE_DOCS=1 swift test --no-parallel --filter ErrorTableTests
 
 .PHONY: clean
 clean: ## Remove everything that was built

@@ -98,7 +98,16 @@ let package = Package(
     program("errand", imports: ["Domain", "POSIX", "Operations"]),
     program("errand-demo", imports: ["CSystem", "HTTPServer"]),
 
+    // What `make bench` measures from inside a process
+    .executableTarget(
+      name: "errand-bench", dependencies: ["Domain", "Engine", "POSIX", "Storage", "CSQLite"],
+      path: "Benchmarks/errand-bench", swiftSettings: settings + [.strictMemorySafety()]),
+
     // Tests
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: ["Domain", "Operations", "POSIX", "Storage", "CSystem", "LoopbackTesting", "TestSupport"],
+      path: "Tests/ProgramTests", swiftSettings: settings),
     support("LoopbackTesting", imports: ["Domain"]),
     support("TestSupport", imports: ["Domain", "Engine"]),
     tests(of: "Access", imports: ["Domain", "TestSupport"]),
@@ -127,14 +136,5 @@ let package = Package(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
     tests(of: "Planning", imports: ["Domain", "Engine"]),
     tests(of: "Engine", imports: ["Domain", "Storage", "LoopbackTesting", "TestSupport"]),
-    tests(of: "WorkerLink", imports: ["Domain", "POSIX", "TestSupport"]),
-    tests(of: "POSIX", imports: ["Domain", "CSystem", "LoopbackTesting", "TestSupport"]),
-    tests(of: "Telemetry", imports: ["Domain", "POSIX", "TestSupport"]),
-    tests(
-      of: "Jobs",
-      imports: ["Domain", "CSystem", "POSIX", "WorkerLink", "LoopbackTesting", "TestSupport", "FakeWorker", "errand-worker"]),
-    .executableTarget(
-      name: "FakeWorker", dependencies: ["Domain", "POSIX", "WorkerLink"], path: "Tests/FakeWorker",
-      swiftSettings: settings),
   ]
 )

@@ -8,7 +8,7 @@ import CMicrohttpd
 ///
 /// `@unchecked Sendable`: the pointer is only passed on to the library, whose suspend and resume take its own lock.
 @safe struct Connection: @unchecked Sendable {
-  private let pointer: OpaquePointer
+  let pointer: OpaquePointer
 
   init(_ pointer: OpaquePointer) { unsafe self.pointer = unsafe pointer }
 
@@ -39,11 +39,6 @@ import CMicrohttpd
         }, target)
     }
     return count >= 0 && !collected.isTooLong ? collected.headers : nil
-  }
-
-  /// Gives the answer to the library; false when it refuses, which closes the connection.
-  func queue(_ response: borrowing LibraryResponse) -> Bool {
-    unsafe MHD_queue_response(pointer, response.status, response.pointer) == .YES
   }
 
   func suspend() { unsafe MHD_suspend_connection(pointer) }

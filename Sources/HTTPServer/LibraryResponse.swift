@@ -61,3 +61,10 @@ import CMicrohttpd
     return unsafe made
   }
 }
+
+extension Connection {
+  /// Gives the answer to the library; false when it refuses, which closes the connection.
+  func queue(_ response: borrowing LibraryResponse) -> Bool {
+    unsafe MHD_queue_response(pointer, response.status, response.pointer) == .YES
+  }
+}

@@ -7,17 +7,5 @@ package protocol PlanMaker: Sendable {
   func consider(_ wish: Wish) throws(Fault) -> Thought
 
   /// As the operation `list-templates` shows them, by name.
-  var templateList: [JSON] { get }
-}
-
-/// What planning made of a wish.
-package struct Thought: Sendable {
-  /// As ``GoalShape`` describes it.
-  package let goal: JSON
-  package let plan: Result<Plan, Fault>
-
-  package init(goal: JSON, plan: Result<Plan, Fault>) {
-    self.goal = goal
-    self.plan = plan
-  }
+  var templates: [JSON] { get }
 }

@@ -37,10 +37,15 @@ struct TaskShelf: Sendable {
     let plan = try store.plan(summary.plan)
     var steps: [JSON] = []
     var notes: [JSON] = []
-    for step in try store.steps(of: summary.id) {
+    let summaries = try store.steps(of: summary.id)
+    let roots = RootCauses(summaries, plan)
+    for step in summaries {
       let planned = plan?[step.id]
-      let error = try step.code.map { (code) throws(Fault) in try fault(code, at: step.id, of: summary.id) }
-      steps.append(show(step, planned, error: error))
+      // A step that never began has no fault of its own, and no words for it.
+      let root = roots.root(of: step)
+      let own = root == nil ? step.code : nil
+      let error = try own.map { (code) throws(Fault) in try fault(code, at: step.id, of: summary.id) }
+      steps.append(show(step, planned, error: error, because: root))
       if step.state == "failed", planned?.toleratesFailure == true, let message = error?["message"]?.string {
         notes.append(.string("\(step.id): \(message)".cut(toBytes: 4096)))
       }
@@ -78,13 +83,13 @@ struct TaskShelf: Sendable {
     ]
   }
 
-  private func show(_ step: StepSummary, _ planned: PlanStep?, error: JSON?) -> JSON {
+  private func show(_ step: StepSummary, _ planned: PlanStep?, error: JSON?, because root: StepID?) -> JSON {
     [
       "id": .string(step.id.text), "verb": .string(planned?.verb ?? ""),
       "site": (planned?.site).map { .string($0.name) } ?? .null, "state": .string(step.state),
       "attempt": .int(Int64(step.attempt)),
       "seconds": step.started.map { seconds(from: $0, to: step.ended).json } ?? .null, "error": error ?? .null,
-      "because": step.because.map { .string($0.text) } ?? .null,
+      "because": (root ?? step.because).map { .string($0.text) } ?? .null,
     ]
   }
 

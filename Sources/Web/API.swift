@@ -12,8 +12,8 @@ package struct API: Sendable {
   private let operations: [Operation]
   private let log: any LogSink
 
-  /// What the control socket takes. Bodies have room for a goal that is too long, so that it is refused by its own code.
-  package static let limits = HTTPServerLimits(bodyBytes: 2 << 20, connectionBytes: 64 << 10, items: 100)
+  /// What the control socket takes.
+  package static let limits = HTTPServerLimits(bodyBytes: APICall.bodyLimit, connectionBytes: 64 << 10, items: 100)
 
   package init(handlers: Handlers, operations: [Operation] = Operation.all, log: any LogSink) {
     self.handlers = handlers

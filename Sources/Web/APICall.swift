@@ -4,6 +4,9 @@ import Operations
 
 /// Which operation a request asks for, and its input: from the path, the query of a GET, the JSON body of a POST.
 struct APICall {
+  /// Bytes of a body: room for a goal that is too long, so that it is refused by its own code.
+  static let bodyLimit = 2 << 20
+
   let operation: Operation
   let input: JSON
 
@@ -67,7 +70,7 @@ struct APICall {
     guard type.trimmed.lowercased() == "application/json" else {
       throw APIRefusal(.inputMalformed, "the body must be application/json", status: 415)
     }
-    let json = try JSONParser.parse(request.body, limits: JSONLimits(size: API.limits.bodyBytes, depth: 32))
+    let json = try JSONParser.parse(request.body, limits: JSONLimits(size: Self.bodyLimit, depth: 32))
     guard let members = json.object else {
       throw APIRefusal(.inputMalformed, "the body must be one object, not \(json.kindName)", status: 400)
     }

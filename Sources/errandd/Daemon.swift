@@ -23,7 +23,9 @@ enum Daemon {
       return 0
     } catch {
       readiness.failed(error)
-      Console.complain("errandd: \(error)\n  \(error.remedy)\n")
+      let cause = error.cause.map { " (because \($0))" } ?? ""
+      let words = (error.place.map { "\($0): " } ?? "") + error.message + cause
+      Console.complain("errandd: \(words)\n  \(error.remedy) (\(error.code.rawValue))\n")
       return error.code.exitCode
     }
   }
@@ -64,7 +66,7 @@ enum Daemon {
     let verbs = VerbRegistry.standard.catalogue
     let templates = TemplateRegistry(try TemplateFolder.files(in: resources.templates), verbs: verbs)
     for fault in templates.faults { log.write(.error, "a template is left out: \(fault)") }
-    let planner = Planner(templates: templates, verbs: verbs)
+    let planner = TemplatePlanMaker(Planner(templates: templates, verbs: verbs))
     try await coordinator.recover()
 
     // Faces.

@@ -141,15 +141,28 @@ import Testing
     let write = pipe.write
     let served = try serve(
       household(
-        onSubmit: { store in
-          store.put(Specimens.summary(version: 3), plan: Specimens.plan)
-          try? write.write([1])
-        }))
+        onSubmit: { store in store.put(Specimens.summary(version: 3), plan: Specimens.plan) },
+        onWait: { _ in try? write.write([1]) }))
     let (status, transcript) = await errand(
       ["run", "a"], in: folder, interrupts: Interrupts(descriptor: pipe.read.number))
     #expect(status == 130)
-    #expect(transcript.out == "" || transcript.out.hasPrefix("task "))
-    #expect(transcript.err.contains("errand cancel 0c8k2m4p6r8t") || transcript.err == "")
+    #expect(transcript.out.hasPrefix("task 0c8k2m4p6r8t: Compare the lamps\n"))
+    #expect(transcript.err == RunCommand.goodbye("0c8k2m4p6r8t"))
+    #expect(served.house.control.cancelled.isEmpty)
+    served.stop()
+  }
+
+  @Test func asksNoFasterThanThereIsNews() async throws {
+    let waits = Counter()
+    let served = try serve(
+      household(
+        onSubmit: { store in store.put(Specimens.summary(version: 3), plan: Specimens.plan) },
+        onWait: { store in
+          if waits.add() == 2 { store.put(Specimens.summary(state: .succeeded, version: 4), plan: Specimens.plan) }
+        }))
+    let start = SystemTime().instant()
+    #expect(await errand(["run", "a", "--json"], in: folder).status == 0)
+    #expect(SystemTime().instant().since(start) >= .milliseconds(200))
     served.stop()
   }
 
@@ -218,7 +231,7 @@ import Testing
     }
     let (status, transcript) = await errand(["stop"], in: folder)
     #expect(status == 0)
-    #expect(transcript.out == "stopped errandd\n" || transcript.out == "no daemon runs\n")
+    #expect(transcript.out == "stopped errandd\n")
     #expect((try? UnixSocket.connect(to: path + "/control.sock")) == nil)
   }
 

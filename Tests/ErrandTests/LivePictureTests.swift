@@ -91,7 +91,7 @@ import Testing
     #expect(lines(task(steps: [], left: nil), style).last?.hasSuffix("2.5 s so far") == true)
     #expect(
       lines(task("succeeded", steps: [], percentage: 100), style).last?.hasSuffix("succeeded after 2.0 s") == true)
-    #expect(lines(task(steps: []), age: 60, style).last?.hasSuffix("about 0.0 s +- 1.5 s left") == true)
+    #expect(lines(task(steps: []), age: 60, style).last?.hasSuffix("about 0 ms +- 1.5 s left") == true)
   }
 
   @Test func readsWhatADaemonOfTheFutureSays() {

@@ -11,19 +11,23 @@ import Testing
 
   @Test func showsAResultWithItsNotes() {
     var json = task.object ?? JSONObject()
+    var result = json["result"]?.object ?? JSONObject()
+    result["notes"] = ["b.example is silent"]
+    json["result"] = .object(result)
     json["notes"] = ["open-2: b.example is silent"]
     let lines = ResultText.lines(TaskView(.object(json)), width: nil, .plain)
     #expect(
       lines == [
         "name       price  source", "---------  -----  -------------------------",
-        "Desk lamp   12.5  http://shop.example/lamps", "", "- open-2: b.example is silent", "",
+        "Desk lamp   12.5  http://shop.example/lamps", "", "- b.example is silent", "",
         "task 0c8k2m4p6r8t succeeded, 1 row, 1 step, 1.3 s, $0.0000",
       ])
   }
 
   @Test func showsATaskWithoutAResult() {
-    let lines = ResultText.lines(TaskView(["task": "0c8k", "state": "failed"]), width: 80, .plain)
-    #expect(lines == ["task 0c8k failed, 0 steps, 0.0 s, $0.0000"])
+    let lines = ResultText.lines(
+      TaskView(["task": "0c8k", "state": "failed", "notes": ["b: silent"]]), width: 80, .plain)
+    #expect(lines == ["- b: silent", "", "task 0c8k failed, 0 steps, 0 ms, $0.0000"])
   }
 
   @Test func showsOneTaskWhole() {

@@ -4,8 +4,9 @@ import Testing
 
 @Suite struct SpansTests {
   @Test(arguments: [
-    (0, "0.0 s"), (0.24, "0.2 s"), (9.94, "9.9 s"), (9.96, "10 s"), (59.6, "1 min 0 s"), (185, "3 min 5 s"),
-    (7800, "2 h 10 min"), (-3, "0.0 s"), (.infinity, "0.0 s"), (.nan, "0.0 s"), (1e300, "277777 h 46 min"),
+    (0, "0 ms"), (0.0244, "24 ms"), (0.099, "99 ms"), (0.0996, "0.1 s"), (0.24, "0.2 s"), (9.94, "9.9 s"),
+    (9.96, "10 s"), (59.6, "1 min 0 s"), (185, "3 min 5 s"),
+    (7800, "2 h 10 min"), (-3, "0 ms"), (.infinity, "0 ms"), (.nan, "0 ms"), (1e300, "277777 h 46 min"),
   ])
   func tellsDurations(seconds: Double, text: String) { #expect(Spans.text(seconds: seconds) == text) }
 

@@ -9,10 +9,10 @@ import Testing
     TextTable(columns: columns, rows: rows.map { $0.map { ResultView.Cell(text: $0.0, isNumber: $0.1) } })
   }
 
-  @Test func putsNumbersToTheRight() {
+  @Test func putsPointsBelowEachOther() {
     let lines = table(["name", "price"], [[("Lamp", false), ("7.5", true)], [("Desk", false), ("129", true)]])
       .lines(width: nil, .plain)
-    #expect(lines == ["name  price", "----  -----", "Lamp    7.5", "Desk    129"])
+    #expect(lines == ["name  price", "----  -----", "Lamp    7.5", "Desk  129.0"])
   }
 
   @Test func leavesWordsAndGapsToTheLeft() {

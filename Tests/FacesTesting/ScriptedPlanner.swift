@@ -7,12 +7,12 @@ import TestSupport
 package final class ScriptedPlanner: PlanMaker {
   private let wishes = Mutex<[Wish]>([])
   private let answer: Result<Plan, Fault>
-  package let templateList: [JSON]
+  package let templates: [JSON]
 
   /// - Parameter answer: nil for a plan that will do.
   package init(_ answer: Result<Plan, Fault>? = nil, templates: [JSON] = []) {
     self.answer = answer ?? .success(Specimens.plan)
-    templateList = templates
+    self.templates = templates
   }
 
   package var asked: [Wish] { wishes.withLock { $0 } }

@@ -32,7 +32,8 @@ import Testing
     let time = ManualTime()
     return Handlers(
       control: ScriptedControl(id: Specimens.taskID()), store: ShelfStore(),
-      planner: Planner(templates: TemplateRegistry([Self.file], verbs: verbs), verbs: verbs),
+      planner: TemplatePlanMaker(
+        Planner(templates: TemplateRegistry([Self.file], verbs: verbs), verbs: verbs)),
       gate: Gate(owner: 1000, time: time), time: time, random: SeededRandom(seed: 1), state: "/state", stop: {})
   }
 

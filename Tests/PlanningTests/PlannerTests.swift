@@ -23,6 +23,7 @@ import Testing
       try inputs(plan, "rank") == [
         "rows": ["${{ steps.read-1.table }}", "${{ steps.read-2.table }}", "${{ steps.read-3.table }}"],
         "match": "Zeta chair", "by": "price", "order": "ascending", "per_source": true,
+        "columns": ["name", "price", "currency", "availability", "url"],
       ])
     #expect(plan.confidence == goal.confidence)
     #expect(plan.steps.flatMap(\.references).isEmpty == false)

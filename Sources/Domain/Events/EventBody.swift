@@ -58,7 +58,7 @@ package enum EventBody: Hashable, Sendable {
   }
 
   /// The same to the step's own machine.
-  package var stepEvent: StepMachine.Event? {
+  package var stepChange: StepMachine.Change? {
     switch self {
     case .taskQueued, .taskStarted, .taskCancelling, .taskSucceeded, .taskFailed, .taskCancelled: nil
     case .stepStarted(_, let attempt): .started(attempt: attempt)

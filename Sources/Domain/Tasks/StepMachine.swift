@@ -1,6 +1,6 @@
-/// One step's life as a value: what happened goes in, the state comes out; what cannot happen is refused.
+/// One step's life as a value: what changed goes in, the state comes out; what cannot happen is refused.
 package struct StepMachine: Hashable, Sendable {
-  package enum Event: Hashable, Sendable {
+  package enum Change: Hashable, Sendable {
     case unblocked
     case started(attempt: Int)
     case completed
@@ -20,8 +20,8 @@ package struct StepMachine: Hashable, Sendable {
   package init() {}
 
   /// - Throws: `internal.bug` where the event cannot happen in this state; nothing has changed then.
-  package mutating func handle(_ event: Event) throws(Fault) {
-    switch (state, event) {
+  package mutating func handle(_ change: Change) throws(Fault) {
+    switch (state, change) {
     case (.pending, .unblocked), (.running, .interrupted):
       state = .ready
     case (.ready, .started(let attempt)) where attempt == self.attempt + 1,
@@ -43,7 +43,7 @@ package struct StepMachine: Hashable, Sendable {
     case (.pending, .cancelled), (.ready, .cancelled), (.running, .cancelled), (.retrying, .cancelled):
       state = .cancelled
     default:
-      throw Fault(.internalBug, "a step that is \(state.name) was told \(event)")
+      throw Fault(.internalBug, "a step that is \(state.name) was told \(change)")
     }
   }
 }

@@ -63,9 +63,9 @@ package struct TaskMachine: Equatable, Sendable {
     guard mayFollow(event) else {
       throw Fault(.internalBug, "a task that is \(state.rawValue) was told \(event.type.rawValue)")
     }
-    if let step = event.step, let stepEvent = event.stepEvent {
+    if let step = event.step, let stepChange = event.stepChange {
       guard var machine = steps[step] else { throw Fault(.internalBug, "an event names a step that the plan has not") }
-      try machine.handle(stepEvent)
+      try machine.handle(stepChange)
       steps[step] = machine
       unblock()
       return

@@ -28,3 +28,7 @@ extension Origin: CustomStringConvertible {
     "\(scheme.rawValue)://\(host)" + (port == scheme.defaultPort ? "" : ":\(port)")
   }
 }
+
+extension WebURL {
+  package var origin: Origin { Origin(scheme: scheme, host: host, port: effectivePort) }
+}

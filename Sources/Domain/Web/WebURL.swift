@@ -39,8 +39,6 @@ package struct WebURL: Hashable, Sendable {
   /// What a request line asks for.
   package var requestTarget: String { query.map { "\(path)?\($0)" } ?? path }
 
-  package var origin: Origin { Origin(scheme: scheme, host: host, port: effectivePort) }
-
   package var site: Site { Site(host: host, port: effectivePort) }
 
   /// The same without its fragment: what goes over the wire.

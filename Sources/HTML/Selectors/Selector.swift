@@ -1,5 +1,3 @@
-package import Domain
-
 /// A parsed list of CSS selectors (Selectors Level 4, a first set): type, universal, class, id, attributes, the four
 /// combinators, lists, `:not()`, `:first-child`, `:last-child`, `:nth-child()`.
 package struct Selector: Hashable, Sendable, CustomStringConvertible {
@@ -7,13 +5,6 @@ package struct Selector: Hashable, Sendable, CustomStringConvertible {
   let alternatives: [ComplexSelector]
   /// As it was written.
   package let description: String
-
-  /// - Throws: `input.invalid` with the byte where reading stopped; a selector may have 1,024 bytes, 64 parts and
-  ///   8 levels of `:not()`.
-  package init(_ text: String) throws(Fault) {
-    alternatives = try SelectorParser.parse(text)
-    description = text
-  }
 }
 
 /// Compound selectors and what binds each to the one before it.

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// Reads the text of a selector, within bounds of length, parts and nesting.
 struct SelectorParser {
@@ -238,5 +238,13 @@ struct SelectorParser {
 
   private func fault(_ message: String) -> Fault {
     Fault(.inputInvalid, "reading a selector: \(message)", place: "byte \(place)")
+  }
+}
+
+extension Selector {
+  /// - Throws: `input.invalid` with the byte where reading stopped; a selector may have 1,024 bytes, 64 parts and
+  ///   8 levels of `:not()`.
+  package init(_ text: String) throws(Fault) {
+    self.init(alternatives: try SelectorParser.parse(text), description: text)
   }
 }

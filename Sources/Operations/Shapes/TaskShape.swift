@@ -43,6 +43,6 @@ package enum TaskShape {
       .choice(["pending", "ready", "running", "retrying", "succeeded", "failed", "skipped", "cancelled"])),
     .init("attempt", .integer(0...1000)), .init("seconds", Schema(seconds.kind).orNull),
     .init("error", Schema(FaultShape.schema.kind, "of its last fault, also one made good since").orNull),
-    .init("because", Schema.text("of a skipped step: the one whose fault it follows from", limit: 64).orNull),
+    .init("because", Schema.text("of a step that never began: the one whose fault it follows from", limit: 64).orNull),
   ])
 }

@@ -15,8 +15,31 @@ struct Daemon {
     _ operation: Operation, _ input: JSONObject, mayStart: Bool, patience: Duration = ControlClient.patience
   ) throws(Fault) -> JSON? {
     try refuseForeignSockets()
+    do throws(Fault) {
+      return try performOnce(operation, input, mayStart: mayStart, patience: patience)
+    } catch {
+      // A daemon that was just ending is no reason to fail where asking twice does no harm.
+      guard mayStart, error.code == .daemonUnreachable, operation.effect == .none else { throw error }
+      return try performOnce(operation, input, mayStart: true, patience: patience)
+    }
+  }
+
+  private func performOnce(
+    _ operation: Operation, _ input: JSONObject, mayStart: Bool, patience: Duration
+  ) throws(Fault) -> JSON? {
     guard let socket = try connect(mayStart: mayStart) else { return nil }
     return try ControlClient(socket: socket, wait: wait).perform(operation, input, patience: patience)
+  }
+
+  /// The same for what changes nothing: where the daemon goes away before it has answered, the next one is asked.
+  func ask(_ operation: Operation, _ input: JSONObject, mayStart: Bool) throws(Fault) -> JSON? {
+    do throws(Fault) {
+      return try perform(operation, input, mayStart: mayStart)
+    } catch {
+      let wentAway = error.code == .daemonUnreachable || error.code == .daemonStopping
+      guard wentAway, mayStart, operation.effect == .none else { throw error }
+      return try perform(operation, input, mayStart: mayStart)
+    }
   }
 
   /// A socket file that nobody listens on counts as no daemon. Nil where the person interrupted.

@@ -8,22 +8,27 @@ struct StopCommand: CommandRunner {
 
   func run(_ call: Invocation.Call, _ daemon: Daemon) throws(Fault) -> Int32? {
     let isJSON = call.switches.contains(.json)
-    do throws(Fault) {
-      guard let json = try daemon.perform(call.operation, call.input, mayStart: false) else { return nil }
+    let isRunning = answers(daemon)
+    if isRunning {
+      do throws(Fault) {
+        guard try daemon.perform(call.operation, call.input, mayStart: false) != nil else { return nil }
+      } catch {
+        // It may be gone before its answer is.
+        guard error.code == .daemonUnreachable else { throw error }
+      }
       guard try waitForEnd(of: daemon) else { return nil }
-      daemon.console.out(isJSON ? json.text + "\n" : "stopped errandd\n")
-    } catch {
-      guard error.code == .daemonUnreachable else { throw error }
-      let nothing: JSON = ["stopping": false]
-      daemon.console.out(isJSON ? nothing.text + "\n" : "no daemon runs\n")
     }
+    let json: JSON = ["stopping": .bool(isRunning)]
+    daemon.console.out(isJSON ? json.text + "\n" : isRunning ? "stopped errandd\n" : "no daemon runs\n")
     return 0
   }
+
+  private func answers(_ daemon: Daemon) -> Bool { (try? UnixSocket.connect(to: daemon.paths.control)) != nil }
 
   private func waitForEnd(of daemon: Daemon) throws(Fault) -> Bool {
     let never = try Descriptor.pipe()
     let end = daemon.wait.time.instant().advanced(by: Self.patience)
-    while (try? UnixSocket.connect(to: daemon.paths.control)) != nil {
+    while answers(daemon) {
       let now = daemon.wait.time.instant()
       guard now < end else { throw Fault(.daemonStopping, "the daemon still answers after it was asked to stop") }
       if daemon.wait.wait(for: never.read, until: now.advanced(by: .milliseconds(20))) == .interrupted { return false }

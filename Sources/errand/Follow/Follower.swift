@@ -4,20 +4,13 @@ import POSIX
 
 /// Follows a task until it ends, showing how it goes. Where the daemon goes away it is started again: the task goes on.
 struct Follower {
-  enum Mode {
-    /// Lines drawn over each other where there is a terminal, else a line for each change.
-    case show
-    /// Nothing until the end.
-    case silent
-    /// The whole task as one line of JSON for each change.
-    case json
-  }
-
   let daemon: Daemon
-  let mode: Mode
+  let mode: FollowMode
 
   /// Daemons in a row that go away without an answer before that is an error.
   private static let losses = 5
+  /// Between two questions that bring no news.
+  private static let leastWait = Duration.milliseconds(200)
 
   /// - Parameter task: a whole id.
   /// - Returns: the task as it ended; nil where the person interrupted.
@@ -29,6 +22,7 @@ struct Follower {
     var input = JSONObject([("task", .string(task))])
     var lost = 0
     while true {
+      let asking = daemon.wait.time.instant()
       do throws(Fault) {
         // The first answer comes at once, so that there is something to show.
         let patience = ControlClient.patience + .milliseconds(Operation.waitLimit)
@@ -37,6 +31,11 @@ struct Follower {
         let view = TaskView(json)
         display.show(view, json)
         if view.state.isFinal { return json }
+        let isNews = input["after"] != .int(view.version)
+        // An answer that was to be held back until there is news, and was not: asking on would only heat the room.
+        if !isNews, daemon.wait.time.instant().since(asking) < Self.leastWait {
+          guard try pause(Self.leastWait) else { return nil }
+        }
         input["after"] = .int(view.version)
         input["wait_ms"] = .int(Operation.waitLimit)
       } catch {

@@ -7,13 +7,13 @@ final class LiveDisplay {
 
   private let console: Console
   private let time: any TimeSource
-  private let mode: Follower.Mode
+  private let mode: FollowMode
   private var screen = LiveScreen()
   private var report = PlainReport()
   private var latest: (task: TaskView, at: Instant)?
   private var version: Int64?
 
-  init(console: Console, time: any TimeSource, mode: Follower.Mode) {
+  init(console: Console, time: any TimeSource, mode: FollowMode) {
     self.console = console
     self.time = time
     self.mode = mode

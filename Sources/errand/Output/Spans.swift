@@ -2,9 +2,10 @@ import Domain
 
 /// Durations and amounts in the words of people.
 enum Spans {
-  /// `0.2 s`, `14 s`, `3 min 5 s`, `2 h 10 min`.
+  /// `24 ms`, `0.2 s`, `14 s`, `3 min 5 s`, `2 h 10 min`.
   static func text(seconds: Double) -> String {
     let seconds = min(max(0, seconds.isFinite ? seconds : 0), 1e9)
+    if seconds < 0.0995 { return "\(Int((seconds * 1000).rounded())) ms" }
     if seconds < 9.95 { return "\(tenths(seconds)) s" }
     let whole = Int(seconds.rounded())
     if whole < 60 { return "\(whole) s" }

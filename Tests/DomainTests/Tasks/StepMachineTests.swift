@@ -6,9 +6,9 @@ import Testing
 
   /// A way into each state, and what may happen there with the state that follows.
   private struct Row: Sendable {
-    let way: [StepMachine.Event]
+    let way: [StepMachine.Change]
     let state: StepState
-    let allowed: [StepMachine.Event: StepState]
+    let allowed: [StepMachine.Change: StepState]
   }
 
   private static let rows: [Row] = [
@@ -38,7 +38,7 @@ import Testing
     Row(way: [.cancelled], state: .cancelled, allowed: [:]),
   ]
 
-  private static let events: [StepMachine.Event] = [
+  private static let events: [StepMachine.Change] = [
     .unblocked, .started(attempt: 0), .started(attempt: 1), .started(attempt: 2), .started(attempt: 3), .completed,
     .retrying(until: until), .interrupted, .failed(.stepTimeout), .skipped(because: step(9)), .cancelled,
   ]
@@ -66,7 +66,7 @@ import Testing
     for event in [
       .unblocked, .started(attempt: 1), .interrupted, .started(attempt: 2), .retrying(until: Self.until),
       .started(attempt: 3), .failed(.stepTimeout),
-    ] as [StepMachine.Event] { try machine.handle(event) }
+    ] as [StepMachine.Change] { try machine.handle(event) }
     #expect(machine.attempt == 3)
     #expect(machine.failures == 2)
   }

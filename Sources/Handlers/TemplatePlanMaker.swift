@@ -1,18 +1,24 @@
 package import Domain
 package import Planning
 
-extension Planner: PlanMaker {
+/// Plans by templates and rules, without a model.
+package struct TemplatePlanMaker: PlanMaker {
+  private let planner: Planner
+
+  package init(_ planner: Planner) { self.planner = planner }
+
   package func consider(_ wish: Wish) throws(Fault) -> Thought {
-    let parameters = Dictionary(wish.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    let parameters = Dictionary(wish.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     do throws(Fault) {
-      let (goal, plan) = try plan(wish.goal, sites: wish.sites, template: wish.template, parameters: parameters)
+      let (goal, plan) = try planner.plan(
+        wish.goal, sites: wish.sites, template: wish.template, parameters: parameters)
       return Thought(goal: goal.json, plan: .success(plan))
     } catch {
       return Thought(goal: try GoalParser.parse(wish.goal).json, plan: .failure(error))
     }
   }
 
-  package var templateList: [JSON] { templates.templates.map(\.json) }
+  package var templates: [JSON] { planner.templates.templates.map(\.json) }
 }
 
 extension Template {

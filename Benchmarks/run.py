@@ -1,0 +1,26 @@
+"""Runs every row, or those whose names begin as one of the arguments, and prints what they found."""
+
+import sys
+import time
+
+from rows import command_line, comparison, daemon, steps
+
+GROUPS = [command_line, steps, daemon, comparison]
+
+
+def main():
+    wanted = tuple(sys.argv[1:])
+    began = time.monotonic()
+    unmet = []
+    for group in GROUPS:
+        if wanted and not any(name.startswith(wanted) for name in group.NAMES):
+            continue
+        for row in group.rows():
+            print(row.json(), flush=True)
+            print(row.words(), file=sys.stderr, flush=True)
+            if not row.met:
+                unmet.append(row.name)
+    print(f"measured in {time.monotonic() - began:.0f} s; unmet: {', '.join(unmet) or 'none'}", file=sys.stderr)
+
+
+main()

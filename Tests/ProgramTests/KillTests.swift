@@ -1,0 +1,113 @@
+import Domain
+import POSIX
+import Storage
+import TestSupport
+import Testing
+
+extension ProgramTests {
+  /// Whatever part of Errand is killed, and whenever: the task comes to the same result, and nothing is left behind.
+  @Suite struct KillTests {
+    private static let rounds = 25
+
+    /// `ERRAND_TEST_SEED` chooses other instants and other parts.
+    private static let seeds = [ThisProcess.environment("ERRAND_TEST_SEED").flatMap { UInt64($0) } ?? 1]
+
+    @Test(arguments: seeds) func survivesKillsAtRandomInstants(seed: UInt64) async throws {
+      try await DemoTown.with { town in
+        try await OwnErrand.with { errand in
+          let first = try await errand.result(of: town.comparison).json
+          let undisturbed = first["result"]
+          let span = max(50, Int((first["seconds"]?.number ?? 0) * 1000))
+          #expect(undisturbed?["rows"]?.array?.count == 3)
+          let random = SeededRandom(seed: seed)
+          var tasks: [String] = []
+          for round in 0..<Self.rounds {
+            let task = try await errand.detached(town.comparison)
+            tasks.append(task)
+            try await Task.sleep(for: .milliseconds(random.below(span)))
+            let killed = Self.kill(one: random, of: errand)
+            let ending = try await errand.run("watch", task, "--json")
+            let end = try OwnErrand.json(try #require(ending.lines.last))
+            #expect(end["state"] == "succeeded", "round \(round), killed \(killed): \(end.text)")
+            #expect(end["result"] == undisturbed, "round \(round), killed \(killed)")
+          }
+          #expect(try await errand.run("stop").code == 0)
+          errand.expectNoProcess()
+          let disturbed = try await Self.expectGaplessEvents(of: tasks, in: errand)
+          print("seed \(seed): \(disturbed) of \(Self.rounds) tasks were disturbed")
+          #expect(disturbed > 0, "no task was disturbed: the instants are ill chosen")
+        }
+      }
+    }
+
+    /// A run that somebody looks at goes on with the next daemon.
+    @Test func followsATaskOverTheDeathOfItsDaemon() async throws {
+      try await DemoTown.with { town in
+        try await OwnErrand.with { errand in
+          let running = try await errand.start(["run", town.comparison])
+          _ = await running.firstLine()
+          errand.processes().first { $0.role == .daemon }?.kill()
+          let ending = await running.ending()
+          #expect(ending.code == 0, "\(ending.errors)")
+          for shop in town.shops { #expect(ending.output.contains(shop.url)) }
+        }
+      }
+    }
+
+    /// As after a power cut: nobody is left to tell anybody.
+    @Test func bringsEveryTaskBackAfterAllDied() async throws {
+      try await DemoTown.with { town in
+        try await OwnErrand.with { errand in
+          var tasks: [String] = []
+          for _ in 0..<12 { tasks.append(try await errand.detached(town.comparison)) }
+          for process in errand.processes() { process.kill() }
+          errand.expectNoProcess()
+          for task in tasks {
+            let end = try OwnErrand.json(try #require(try await errand.run("watch", task, "--json").lines.last))
+            #expect(end["state"] == "succeeded", "\(end.text)")
+            #expect(end["result"]?["rows"]?.array?.count == 3)
+          }
+        }
+      }
+    }
+
+    @Test func goesOnWithATaskAfterAStop() async throws {
+      try await DemoTown.with { town in
+        try await OwnErrand.with { errand in
+          let task = try await errand.detached(town.comparison)
+          #expect(try await errand.run("stop").code == 0)
+          errand.expectNoProcess()
+          let end = try OwnErrand.json(try #require(try await errand.run("watch", task, "--json").lines.last))
+          #expect(end["state"] == "succeeded" && end["result"]?["rows"]?.array?.count == 3)
+        }
+      }
+    }
+
+    /// A part of the kind that the dice choose among those that live.
+    private static func kill(one random: SeededRandom, of errand: OwnErrand) -> HostProcess.Role? {
+      let processes = errand.processes().filter { $0.role != .other }
+      let roles = HostProcess.Role.allCases.filter { role in processes.contains { $0.role == role } }
+      guard !roles.isEmpty else { return nil }
+      let role = random.pick(roles)
+      random.pick(processes.filter { $0.role == role }).kill()
+      return role
+    }
+
+    /// - Returns: how many tasks had a step that was interrupted or tried again.
+    private static func expectGaplessEvents(of tasks: [String], in errand: OwnErrand) async throws -> Int {
+      var disturbed = 0
+      let migrations = try #require(Programs.checkout) + "/Migrations"
+      let store = try SQLiteStore.open(path: errand.state + "/errand.db", migrations: migrations, time: SystemTime())
+      for task in tasks {
+        let id = try #require(TaskID(task))
+        let events = try store.events(of: id, after: 0, limit: 10_000)
+        if events.contains(where: { [.stepInterrupted, .stepRetrying].contains($0.body.type) }) { disturbed += 1 }
+        let versions = events.map(\.version)
+        #expect(!versions.isEmpty && versions == Array(1...versions.count), "task \(task)")
+        #expect(try store.task(id)?.version == versions.count)
+      }
+      await store.close()
+      return disturbed
+    }
+  }
+}

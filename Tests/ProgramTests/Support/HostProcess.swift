@@ -1,0 +1,66 @@
+import CSystem
+import Domain
+import Glibc
+import POSIX
+
+/// A process of this host, as /proc tells of it.
+struct HostProcess: Hashable, CustomStringConvertible {
+  /// What part of Errand it is.
+  enum Role: String, CaseIterable {
+    case daemon, gateway, supervisor, page, other
+  }
+
+  let id: Int32
+  /// Its command line.
+  let words: [String]
+
+  var role: Role {
+    switch (words.first?.split(separator: "/").last, words.dropFirst().first) {
+    case ("errandd", _): .daemon
+    case ("errand-worker", "gateway"): .gateway
+    case ("errand-worker", "job"): .supervisor
+    case ("errand-worker", "page"): .page
+    default: .other
+    }
+  }
+
+  var description: String { "\(id) \(words.joined(separator: " "))" }
+
+  /// All that have something to do with a folder: their environment names it, or they write to a file in it. Workers
+  /// write their lines to the daemon's log. Zombies have neither.
+  static func belonging(to folder: String) -> [HostProcess] {
+    let ids = ((try? Files.names(in: "/proc")) ?? []).compactMap { Int32($0) }
+    return ids.filter { belongs($0, to: folder) }.map { id in
+      let bytes = (try? Files.read("/proc/\(id)/cmdline", limit: 1 << 20)) ?? []
+      return HostProcess(id: id, words: bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
+    }
+  }
+
+  private static func belongs(_ id: Int32, to folder: String) -> Bool {
+    guard id != getpid() else { return false }
+    let named = Array("=\(folder)".utf8)
+    let environment = (try? Files.read("/proc/\(id)/environ", limit: 4 << 20)) ?? []
+    if environment.split(separator: 0).contains(where: { $0.drop { $0 != UInt8(ascii: "=") }.elementsEqual(named) }) {
+      return true
+    }
+    return (0...2).contains { target(of: "/proc/\(id)/fd/\($0)").hasPrefix(folder + "/") }
+  }
+
+  private static func target(of link: String) -> String {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let length = readlink(link, &buffer, buffer.count)
+    return String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  func kill() { Glibc.kill(id, SIGKILL) }
+
+  /// Waits for its end.
+  /// - Returns: whether it came within so many seconds.
+  func ended(within seconds: Int32) -> Bool {
+    let watched = errand_pidfd_open(id)
+    guard watched >= 0 else { return true }
+    let descriptor = Descriptor(owning: watched)
+    var wait = pollfd(fd: descriptor.number, events: Int16(POLLIN), revents: 0)
+    return poll(&wait, 1, seconds * 1000) == 1
+  }
+}

@@ -1,0 +1,97 @@
+import Domain
+import LoopbackTesting
+import Operations
+import POSIX
+import Testing
+
+/// An Errand of a test's own, with its own state; the daemon runs from the first command that wants one.
+struct OwnErrand: Sendable {
+  let folder = TemporaryFolder()
+
+  var state: String { folder.path }
+
+  /// Where its parts lie.
+  let paths: StatePaths
+
+  private init() throws {
+    paths = try StatePaths(
+      environment: ["ERRAND_STATE": folder.path], user: ThisProcess.userID, workingDirectory: "/")
+  }
+
+  /// Gives a test its own Errand, then stops the daemon and sees to it that no process of it is left.
+  static func with(_ body: (OwnErrand) async throws -> Void) async throws {
+    let errand = try OwnErrand()
+    do {
+      try await body(errand)
+    } catch {
+      await errand.end()
+      throw error
+    }
+    await errand.end()
+  }
+
+  /// Seconds for the processes to end after `errand stop` has returned.
+  private static let patience: Int32 = 5
+
+  private func end() async {
+    do {
+      let ending = try await run("stop")
+      #expect(ending.code == 0, "\(ending.errors)")
+    } catch {
+      Issue.record(error)
+    }
+    expectNoProcess()
+  }
+
+  /// No process of it is left, or will be in a moment.
+  func expectNoProcess() {
+    let left = processes().filter { !$0.ended(within: Self.patience) }
+    #expect(left.isEmpty, "processes are left: \(left)\n\(log)")
+    for process in left { process.kill() }
+  }
+
+  /// Those that run now.
+  func processes() -> [HostProcess] { HostProcess.belonging(to: state) }
+
+  /// What the daemon wrote, for the message of a test that fails.
+  var log: String {
+    (try? Files.read(state + "/errandd.log", limit: 64 << 20)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  // MARK: - Running
+
+  func start(_ words: [String], _ change: (inout RunningProgram.Command) -> Void = { _ in }) async throws
+    -> RunningProgram
+  {
+    var command = RunningProgram.Command(words: ["\(Programs.folder)/errand"] + words)
+    command.environment = ["ERRAND_STATE": state, "LC_ALL": "C.UTF-8", "TERM": "xterm"]
+    change(&command)
+    return try await RunningProgram.start(command)
+  }
+
+  /// Runs a command to its end.
+  @discardableResult
+  func run(_ words: [String], _ change: (inout RunningProgram.Command) -> Void = { _ in }) async throws
+    -> RunningProgram.Ending
+  {
+    try await start(words, change).ending()
+  }
+
+  @discardableResult
+  func run(_ words: String...) async throws -> RunningProgram.Ending { try await run(words) }
+
+  /// Runs a command with `--json` and reads the last line that it prints.
+  func json(_ words: String...) async throws -> JSON {
+    let ending = try await run(words + ["--json"])
+    return try Self.json(try #require(ending.lines.last, "it printed nothing, but: \(ending.errors)"))
+  }
+
+  static func json(_ line: String) throws -> JSON {
+    try JSONParser.parse(line, limits: JSONLimits(size: 32 << 20, depth: 64))
+  }
+
+  /// Starts a task and does not wait for it.
+  func detached(_ goal: String) async throws -> String {
+    try #require(try await json("run", goal, "--detach")["task"]?.string)
+  }
+}

@@ -1,0 +1,139 @@
+import CSystem
+import Glibc
+import LoopbackTesting
+import POSIX
+import Synchronization
+
+/// A program run as a process of its own: what it writes is gathered until it ends.
+final class RunningProgram: Sendable {
+  /// What to run.
+  struct Command: Sendable {
+    /// A path, then what follows it.
+    var words: [String]
+    /// Besides what this process has.
+    var environment: [String: String] = [:]
+    var folder = "/"
+    /// Columns of a terminal to write to, in the place of two pipes.
+    var columns: Int?
+  }
+
+  struct Ending: Sendable {
+    let how: ChildProcess.Ending
+    /// What came on standard output; on a terminal, everything.
+    let output: String
+    let errors: String
+
+    /// Nil where a signal ended it.
+    var code: Int32? {
+      guard case .exited(let code) = how else { return nil }
+      return code
+    }
+
+    var lines: [String] { output.split(separator: "\n").map(String.init) }
+  }
+
+  let process: ChildProcess
+  private let output: Descriptor
+  private let errors: Descriptor?
+  private let lines = Collected<String>()
+  private let ended = Collected<Ending>()
+
+  /// Seconds after which a program is ended by force: a test then fails by its ending, and does not hang.
+  private static let patience = 90
+
+  /// Started by a thread that stays until it has ended, so that it may ask the kernel to end with its parent.
+  static func start(_ command: Command) async throws -> RunningProgram {
+    try await withCheckedThrowingContinuation { continuation in
+      TestThread.start {
+        do {
+          let program = try RunningProgram(command)
+          continuation.resume(returning: program)
+          program.gather()
+        } catch {
+          continuation.resume(throwing: error)
+        }
+      }
+    }
+  }
+
+  private init(_ command: Command) throws {
+    var variables = ThisProcess.variables
+    // What surrounds the tests is no matter of theirs.
+    for name in ["NO_COLOR", "ERRAND_STATE", "ERRAND_MIGRATIONS", "ERRAND_TEMPLATES"] { variables[name] = nil }
+    for (name, value) in command.environment { variables[name] = value }
+    let script: String
+    if let columns = command.columns {
+      let terminal = try Terminal(columns: columns)
+      (output, errors) = (terminal.master, nil)
+      script = #"cd "$0"; exec "$@" <"# + "\(terminal.path) >\(terminal.path) 2>&1"
+      process = try Self.spawn(script, command, variables, [])
+    } else {
+      let (out, err) = (try Descriptor.pipe(), try Descriptor.pipe())
+      (output, errors) = (out.read, err.read)
+      script = #"cd "$0"; exec "$@" >&3 2>&4 3>&- 4>&-"#
+      process = try Self.spawn(script, command, variables, [out.write, err.write])
+    }
+  }
+
+  private static func spawn(
+    _ script: String, _ command: Command, _ variables: [String: String], _ descriptors: [Descriptor]
+  ) throws -> ChildProcess {
+    try ChildProcess(
+      executable: "/bin/sh", arguments: ["sh", "-c", script, command.folder] + command.words,
+      environment: variables.map { "\($0.key)=\($0.value)" }, descriptors: descriptors)
+  }
+
+  /// The first line of its output, once it is there; empty where it never came.
+  func firstLine() async -> String { await lines.arrived(1).first ?? "" }
+
+  /// Waits for its end.
+  func ending() async -> Ending {
+    while true {
+      if let ending = await ended.arrived(1).first { return ending }
+    }
+  }
+
+  // MARK: - Gathering
+
+  private func gather() {
+    var texts: [[UInt8]] = [[], []]
+    var lineStart = 0
+    var waits = [
+      pollfd(fd: output.number, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: errors?.number ?? -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: process.ending.number, events: Int16(POLLIN), revents: 0),
+    ]
+    let end = time(nil) + Self.patience
+    while waits.contains(where: { $0.fd >= 0 }) {
+      let rest = end - time(nil)
+      if rest <= 0 { process.kill() }
+      guard poll(&waits, 3, Int32(max(1, rest)) * 1000) >= 0 || errno == EINTR else { break }
+      for index in 0..<2 where waits[index].revents != 0 {
+        guard let bytes = read(waits[index].fd) else {
+          waits[index].fd = -1
+          continue
+        }
+        texts[index] += bytes
+        while index == 0, let newline = texts[0][lineStart...].firstIndex(of: UInt8(ascii: "\n")) {
+          lines.append(String(decoding: texts[0][lineStart..<newline], as: UTF8.self))
+          lineStart = newline + 1
+        }
+      }
+      // The end is looked at last: everything written before it has been read then, or comes with the next turn.
+      let isQuiet = waits[0].revents == 0 && waits[1].revents == 0
+      if isQuiet, waits[2].revents != 0 { waits[2].fd = -1 }
+      if isQuiet, waits[2].fd < 0 { break }
+    }
+    ended.append(
+      Ending(
+        how: process.reap(), output: String(decoding: texts[0], as: UTF8.self),
+        errors: String(decoding: texts[1], as: UTF8.self)))
+  }
+
+  /// Nil at the end; a terminal tells it by an error.
+  private func read(_ number: Int32) -> [UInt8]? {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let count = Glibc.read(number, &buffer, buffer.count)
+    return count > 0 ? Array(buffer[..<count]) : nil
+  }
+}
