@@ -205,8 +205,8 @@ package actor Coordinator: TaskControl {
   private func ended(_ task: TaskID, _ ending: TaskRunner.Ending) {
     runners[task] = nil
     runs[task] = nil
-    guard !isStopping else { return }
     queue.remove(task)
+    guard !isStopping else { return }
     if ending == .overtaken { bringBack(task) }
     startWaiting()
   }

@@ -37,13 +37,14 @@ import Testing
     let random = SeededRandom(seed: seed)
     var coordinator = fixture.coordinator(Self.jobs(seed), seed: seed, queue: TaskQueue(limit: 3))
     var tasks: [(id: TaskID, plan: Plan)] = []
-    for _ in 0..<6 {
+    for number in 1...6 as ClosedRange<UInt64> {
       let plan = Self.plan(random)
       tasks.append((try await coordinator.submit(plan), plan))
       if random.below(3) == 0 { try? await coordinator.cancel(random.pick(tasks.map(\.id)), by: "user:7") }
       if random.below(4) == 0 {
         await coordinator.stop()
-        coordinator = fixture.coordinator(Self.jobs(seed &+ 1), seed: seed &+ 1, queue: TaskQueue(limit: 3))
+        coordinator = fixture.coordinator(
+          Self.jobs(seed &+ number), seed: seed &+ number << 32, queue: TaskQueue(limit: 3))
         try await coordinator.recover()
       }
     }

@@ -91,9 +91,11 @@ import Testing
     #expect(time.sleeps.all.last == JobProcess.grace)
     time.advance(by: JobProcess.grace)
     #expect(await call.value == .stepTimeout)
-    // One that does not heed the end of its link is ended by force.
-    await time.sleeps.count(3)
-    time.advance(by: JobProcess.endingGrace)
+    if behaviour == "deaf" {
+      // It does not heed the end of its link, so it is ended by force.
+      await time.sleeps.count(3)
+      time.advance(by: JobProcess.endingGrace)
+    }
     await expectNothingLeft(of: process)
   }
 
