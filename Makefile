@@ -45,6 +45,10 @@ lint: ## Check how the code is laid out
 format: ## Lay the code out anew
 	swift format --in-place --recursive --parallel $(SOURCES)
 
+.PHONY: docs
+docs: ## Write the pages that are made from the code
+	ERRAND_WRITE_DOCS=1 swift test --no-parallel --filter ErrorTableTests
+
 .PHONY: clean
 clean: ## Remove everything that was built
 	rm -rf .build

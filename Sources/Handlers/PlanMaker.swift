@@ -9,15 +9,3 @@ package protocol PlanMaker: Sendable {
   /// As the operation `list-templates` shows them, by name.
   var templates: [JSON] { get }
 }
-
-/// What planning made of a wish.
-package struct Thought: Sendable {
-  /// As ``GoalShape`` describes it.
-  package let goal: JSON
-  package let plan: Result<Plan, Fault>
-
-  package init(goal: JSON, plan: Result<Plan, Fault>) {
-    self.goal = goal
-    self.plan = plan
-  }
-}

@@ -36,24 +36,27 @@ package actor ChildJobHost: JobHost {
     do throws(Fault) {
       return try await process.perform(action, timeout: timeout)
     } catch {
-      throw clearer(error, process.capability)
+      throw await clearer(error, process.capability)
     }
   }
 
-  package func end(_ task: TaskID) async {
-    let ending = jobs.filter { $0.key.task == task }
-    for (job, starting) in ending {
-      jobs[job] = nil
+  package func end(_ task: TaskID) async { await end { $0.task == task } }
+
+  /// Ends every job; none is left when it returns.
+  package func endAll() async { await end { _ in true } }
+
+  private func end(_ isMeant: (JobID) -> Bool) async {
+    let ending = jobs.filter { isMeant($0.key) }
+    for job in ending.keys { jobs[job] = nil }
+    var leaving: [JobProcess] = []
+    for starting in ending.values {
       guard case .success(let process) = await starting.value else { continue }
       process.kill()
       gateway.revoke(process.capability)
-      await process.gone()
+      leaving.append(process)
     }
-  }
-
-  /// Ends every job; none is left when it returns.
-  package func endAll() async {
-    for task in Set(jobs.keys.map(\.task)) { await end(task) }
+    // All are on their way out by now, so that this takes as long as the slowest of them.
+    for process in leaving { await process.gone() }
   }
 
   private func process(
@@ -63,11 +66,15 @@ package actor ChildJobHost: JobHost {
       if case .success(let process) = await running.value {
         if process.isAlive { return process }
         gateway.revoke(process.capability)
+        // Until it has gone it stays known, so that whoever ends the task waits for it.
+        await process.gone()
       }
       // Another caller may have started a new one in the meantime.
       if jobs[job] == running { jobs[job] = nil }
       return try await self.process(for: job, within: envelope, from: checkpoint)
     }
+    // A step that was stopped before it came here must not start what nobody would end.
+    guard !Task.isCancelled else { throw Fault(.taskCancelled, "the step was stopped", place: job.site.description) }
     // Unstructured: whoever asks for the job while it starts waits for the same start.
     let starting = Task { await start(job, within: envelope, from: checkpoint) }
     jobs[job] = starting
@@ -93,8 +100,8 @@ package actor ChildJobHost: JobHost {
   }
 
   /// A SOCKS client is told a number; the gateway has told the daemon why.
-  private func clearer(_ fault: Fault, _ capability: Capability) -> Fault {
-    guard fault.code == .networkNotPermitted, let refusal = gateway.refusal(of: capability) else { return fault }
+  private func clearer(_ fault: Fault, _ capability: Capability) async -> Fault {
+    guard fault.code == .networkNotPermitted, let refusal = await gateway.refusal(of: capability) else { return fault }
     switch refusal.outcome {
     case .privateAddress:
       return Fault(

@@ -6,18 +6,43 @@ internal import WorkerLink
 /// Keeps the gateway running: starts it, tells it every job's grant, and when it dies starts it again with the same
 /// listening socket and grants, so that connections wait instead of failing.
 package final class GatewayProcess: Sendable {
+  /// Why connections of a capability were refused.
+  package struct Refusal: Sendable {
+    package let endpoint: String
+    package let outcome: ConnectionReport.Outcome
+    /// So far, this one included.
+    let count: Int
+  }
+
   private struct State {
     var grants: [Capability: NetworkGrant] = [:]
-    /// Those who wait until their grant holds.
-    var registering: [Capability: CheckedContinuation<Result<Void, Fault>, Never>] = [:]
+    /// Those who wait until their grant holds, in order.
+    var registering: [Capability: [Waiter]] = [:]
+    var nextWaiter = 0
+    /// Nil while the gateway does not run, as ``process``.
     var link: LinkConnection?
     var process: ChildProcess?
-    var watch: ProcessWatch?
-    /// Why the last connection of a capability was refused, for clearer words than a SOCKS number.
-    var refusals: [Capability: (endpoint: String, outcome: ConnectionReport.Outcome)] = [:]
+    var startedAt: Instant?
+    /// Ends one after another that came soon after their start.
+    var quickEnds = 0
+    /// The last of each capability, for clearer words than a SOCKS number.
+    var refusals: [Capability: Refusal] = [:]
+    var onGone: [CheckedContinuation<Void, Never>] = []
     var isStopped = false
-    var starts = 0
   }
+
+  private struct Waiter {
+    let number: Int
+    let continuation: CheckedContinuation<Result<Void, Fault>, Never>
+  }
+
+  /// How long the gateway may take to answer before it is ended and started again.
+  static let patience = Duration.seconds(10)
+  /// A gateway that lived longer is started again at once.
+  static let quickLife = Duration.seconds(10)
+  static let longestWait = Duration.seconds(5)
+  /// Refusals of one grant that reach the log.
+  static let logLimit = 20
 
   /// The path that workers connect to.
   package let socketPath: String
@@ -25,37 +50,52 @@ package final class GatewayProcess: Sendable {
   private let program: WorkerProgram
   private let version: String
   private let loop: DescriptorLoop
+  private let time: any TimeSource
   private let log: any LogSink
   private let state = Mutex(State())
 
   /// - Throws: `worker.start_failed`, `system.call`.
   package init(
-    socketPath: String, program: WorkerProgram, version: String, loop: DescriptorLoop, log: any LogSink
+    socketPath: String, program: WorkerProgram, version: String, loop: DescriptorLoop, time: any TimeSource,
+    log: any LogSink
   ) throws(Fault) {
     self.socketPath = socketPath
     self.program = program
     self.version = version
     self.loop = loop
+    self.time = time
     self.log = log
     listener = try UnixSocket.listen(at: socketPath)
     try start()
   }
 
-  /// The gateway's process, for those who watch it or try what happens when it dies.
+  /// The gateway's process, for those who watch it or try what happens when it dies; nil while none runs.
   package var identifier: Int32? { state.withLock { $0.process?.identifier } }
 
+  // MARK: - Grants
+
   /// Returns when the grant holds, so that no connection by it can come too early.
-  /// - Throws: `gateway.down` where the gateway has ended and cannot be started again.
+  /// - Throws: `gateway.down` where the gateway does not answer in time, or was stopped.
   package func register(_ grant: NetworkGrant) async throws(Fault) {
+    let number = state.withLock { state in
+      defer { state.nextWaiter += 1 }
+      return state.nextWaiter
+    }
+    // Unstructured: it ends the wait below, which cannot wait for it.
+    let guardian = Task { [weak self, time] in
+      await time.sleep(until: time.instant().advanced(by: Self.patience))
+      if !Task.isCancelled { self?.giveUp(number, grant.capability) }
+    }
+    defer { guardian.cancel() }
     let result = await withCheckedContinuation { continuation in
       let (link, isStopped) = state.withLock { state in
         guard !state.isStopped else { return (nil as LinkConnection?, true) }
         state.grants[grant.capability] = grant
-        state.registering[grant.capability] = continuation
+        state.registering[grant.capability, default: []].append(Waiter(number: number, continuation: continuation))
         return (state.link, false)
       }
       if isStopped { return continuation.resume(returning: .failure(Self.down)) }
-      // A link that fails here has ended; the gateway is started again, and then told of every grant.
+      // Without a link, or with one that has just ended: the gateway is told of every grant when it is started again.
       try? link?.send(GatewayCommand.register(grant).json)
     }
     try result.get()
@@ -69,16 +109,22 @@ package final class GatewayProcess: Sendable {
       state.refusals[capability] = nil
       return state.link
     }
+    // A gateway that has ended is not told of it again.
     try? link?.send(GatewayCommand.revoke(capability).json)
   }
 
-  /// Why the capability's last connection was refused; nil where none was.
-  package func refusal(of capability: Capability) -> (endpoint: String, outcome: ConnectionReport.Outcome)? {
-    state.withLock { $0.refusals[capability] }
+  /// Why the capability's last connection was refused; nil where none was. Asks the gateway for an answer first, so
+  /// that a report that is under way has arrived.
+  package func refusal(of capability: Capability) async -> Refusal? {
+    // Where it does not answer, what is known already has to do.
+    if let grant = state.withLock({ $0.grants[capability] }) { try? await register(grant) }
+    return state.withLock { $0.refusals[capability] }
   }
 
-  /// Ends it for good and takes its socket file away.
-  package func stop() {
+  // MARK: - Life
+
+  /// Ends it for good and takes its socket file away; its process is gone when this returns.
+  package func stop() async {
     let (process, link) = state.withLock { state in
       state.isStopped = true
       return (state.process, state.link)
@@ -87,14 +133,34 @@ package final class GatewayProcess: Sendable {
     process?.kill()
     Files.remove(socketPath)
     giveUpRegistering()
+    await withCheckedContinuation { continuation in
+      let isGone = state.withLock { state in
+        if state.process != nil { state.onGone.append(continuation) }
+        return state.process == nil
+      }
+      if isGone { continuation.resume() }
+    }
+  }
+
+  /// The gateway has not answered in time: it is ended, and so started again.
+  private func giveUp(_ number: Int, _ capability: Capability) {
+    let (waiter, process) = state.withLock { state in
+      guard let index = state.registering[capability]?.firstIndex(where: { $0.number == number }) else {
+        return (nil as Waiter?, nil as ChildProcess?)
+      }
+      return (state.registering[capability]?.remove(at: index), state.process)
+    }
+    guard let waiter else { return }
+    process?.kill()
+    waiter.continuation.resume(returning: .failure(Self.down))
   }
 
   private func giveUpRegistering() {
     let waiting = state.withLock { state in
       defer { state.registering = [:] }
-      return state.registering.values.map { $0 }
+      return Array(state.registering.values.joined())
     }
-    for continuation in waiting { continuation.resume(returning: .failure(Self.down)) }
+    for waiter in waiting { waiter.continuation.resume(returning: .failure(Self.down)) }
   }
 
   private func start() throws(Fault) {
@@ -105,58 +171,137 @@ package final class GatewayProcess: Sendable {
     } ended: { _ in
       process.kill()
     }
-    let watch = ProcessWatch(process, on: loop) { [weak self] ending in
-      link.close()
-      self?.restart(after: ending)
-    }
-    let grants = state.withLock { state in
-      state.process = process
-      state.link = link
-      state.watch = watch
-      state.starts += 1
-      return Array(state.grants.values)
+    do throws(Fault) {
+      try introduce(process, link)
+    } catch {
+      process.kill()
+      process.reap()
+      throw error
     }
     link.start()
+    // The loop holds the watch until it has told of the end.
+    _ = ProcessWatch(process, on: loop) { [weak self] ending in
+      link.close()
+      self?.ended(ending, process)
+    }
+  }
+
+  /// Makes a new process the gateway and tells it all there is to know. The link is not started yet, so that a gateway
+  /// that ends at once ends as every other.
+  private func introduce(_ process: ChildProcess, _ link: LinkConnection) throws(Fault) {
     try link.send(LinkHello(version: version).json)
+    let grants = try state.withLock { state throws(Fault) in
+      guard !state.isStopped else { throw Self.down }
+      state.process = process
+      state.link = link
+      state.startedAt = time.instant()
+      return Array(state.grants.values)
+    }
     for grant in grants { try link.send(GatewayCommand.register(grant).json) }
     try link.send(GatewayCommand.serve.json)
   }
 
-  private func restart(after ending: ChildProcess.Ending) {
-    let (isStopped, starts) = state.withLock { ($0.isStopped, $0.starts) }
+  private func ended(_ ending: ChildProcess.Ending, _ process: ChildProcess) {
+    let (isStopped, wait, onGone) = state.withLock { state in
+      guard state.process === process else { return (true, Duration.zero, [CheckedContinuation<Void, Never>]()) }
+      state.process = nil
+      state.link = nil
+      let lived = state.startedAt.map { time.instant().since($0) } ?? .zero
+      state.quickEnds = lived < Self.quickLife ? state.quickEnds + 1 : 0
+      defer { state.onGone = [] }
+      return (state.isStopped, Self.wait(afterQuickEnds: state.quickEnds), state.onGone)
+    }
+    for continuation in onGone { continuation.resume() }
     guard !isStopped else { return }
-    log.write(.warning, "the gateway ended (\(ending)); starting it again", [("STARTS", String(starts))])
+    log.write(.warning, "the gateway ended (\(ending)); starting it again", [("WAIT", "\(wait)")])
+    startAgain(after: wait)
+  }
+
+  /// The first time at once, then after waits that double, so that one that cannot run does not keep the host busy.
+  static func wait(afterQuickEnds count: Int) -> Duration {
+    count < 2 ? .zero : min(.milliseconds(100) * (1 << min(count - 2, 10)), longestWait)
+  }
+
+  private func startAgain(after wait: Duration) {
+    guard wait > .zero else { return startNow() }
+    // Unstructured: the loop's thread cannot wait. It ends by itself after the wait.
+    Task { [weak self, time] in
+      await time.sleep(until: time.instant().advanced(by: wait))
+      self?.startNow()
+    }
+  }
+
+  private func startNow() {
+    guard !state.withLock({ $0.isStopped }) else { return }
     do throws(Fault) {
       try start()
     } catch {
       log.write(.error, "the gateway cannot be started: \(error)")
       giveUpRegistering()
+      let wait = state.withLock { state in
+        state.quickEnds += 1
+        return Self.wait(afterQuickEnds: state.quickEnds + 1)
+      }
+      startAgain(after: wait)
     }
   }
+
+  // MARK: - What the gateway sends
 
   private func take(_ message: JSON) throws(Fault) {
     state.withLock { $0.link }?.expectMore()
     if message["hello"] != nil { return try LinkHello(json: message).check() }
     switch try GatewayReport(json: message) {
     case .registered(let capability):
-      state.withLock { $0.registering.removeValue(forKey: capability) }?.resume(returning: .success(()))
+      let waiter = state.withLock { state -> Waiter? in
+        guard state.registering[capability]?.isEmpty == false else { return nil }
+        let waiter = state.registering[capability]?.removeFirst()
+        if state.registering[capability]?.isEmpty == true { state.registering[capability] = nil }
+        return waiter
+      }
+      waiter?.continuation.resume(returning: .success(()))
     case .connection(let connection): note(connection)
     }
   }
 
+  /// Of connections only refusals are told here: how the others went, the step that wanted them says.
   private func note(_ connection: GatewayReport.Connection) {
-    switch connection.outcome {
-    case .completed, .reset, .idle: return
-    default: break
-    }
+    guard connection.outcome.isRefusal else { return }
+    let endpoint = connection.endpoint ?? "a connection"
+    var count = 0
     if let capability = connection.capability {
-      state.withLock { state in
-        guard state.grants[capability] != nil else { return }
-        state.refusals[capability] = (connection.endpoint ?? "?", connection.outcome)
-      }
+      // Revoked: its job has ended, and its connections with it.
+      guard let noted = note(endpoint, connection.outcome, of: capability) else { return }
+      count = noted.count
     }
+    // A stranger to every grant is no job's; whoever looks for one asks for this level.
+    let level: LogLevel = connection.capability == nil ? .debug : .info
+    guard count <= Self.logLimit else { return }
     log.write(
-      .info, "the gateway refused \(connection.endpoint ?? "a connection"): \(connection.outcome.rawValue)",
+      level, "the gateway refused \(endpoint): \(connection.outcome.rawValue)",
       [("MS", String(connection.milliseconds))])
+  }
+
+  private func note(_ endpoint: String, _ outcome: ConnectionReport.Outcome, of capability: Capability) -> Refusal? {
+    state.withLock { state in
+      guard state.grants[capability] != nil else { return nil }
+      let refusal = Refusal(
+        endpoint: endpoint, outcome: outcome, count: (state.refusals[capability]?.count ?? 0) + 1)
+      state.refusals[capability] = refusal
+      return refusal
+    }
+  }
+}
+
+extension ConnectionReport.Outcome {
+  /// Whether the gateway said no; the others tell how a connection went.
+  fileprivate var isRefusal: Bool {
+    switch self {
+    case .malformed, .unknownCapability, .ended, .tooManyConnections, .tooManyBytes, .notPermitted, .privateAddress:
+      true
+    case .completed, .reset, .idle, .handshakeTimeout, .noSuchHost, .resolverFailed, .connectionRefused, .unreachable,
+      .connectTimeout, .gatewayClosed:
+      false
+    }
   }
 }

@@ -12,15 +12,20 @@ final class JobProcess: Sendable {
   static let grace = Duration.seconds(3)
   /// How long a supervisor may take to end its page process and itself once its link is gone.
   static let endingGrace = Duration.seconds(1)
+  /// Lines of one worker that reach the log.
+  static let logLimit = 1000
 
   private struct State {
     var hello = false
+    var logLines = 0
     var nextNumber = 1
     var waiting: [Int: CheckedContinuation<Result<PageOutcome, Fault>, Never>] = [:]
     /// Why it ended; nil while it lives.
     var ending: Fault?
     var onGone: [CheckedContinuation<Void, Never>] = []
     var isGone = false
+    /// Ends by force what does not end by itself.
+    var enforcer: Task<Void, Never>?
   }
 
   private final class Shared: Sendable {
@@ -53,26 +58,33 @@ final class JobProcess: Sendable {
     } ended: { fault in
       Self.end(shared, process, time, fault ?? Fault(.workerCrashed, "the worker ended", place: job.site.description))
     }
-    let link = link
-    watch = ProcessWatch(process, on: loop) { ending in
-      log.write(.debug, "worker ended: \(ending)", [("TASK", job.task.text), ("HOST", job.site.description)])
-      link.close()
-      let waiting = shared.state.withLock { state in
-        state.isGone = true
-        defer { state.onGone = [] }
-        return state.onGone
-      }
-      for continuation in waiting { continuation.resume() }
-    }
-    link.start()
     do throws(Fault) {
+      // Before it is started, so that a worker that ends at once ends the calls, not this.
       try link.send(LinkHello(version: version).json)
       try link.send(JobCommand.assign(assignment).json)
     } catch {
-      kill()
+      process.kill()
+      process.reap()
       throw error
     }
+    let link = link
+    link.start()
+    watch = ProcessWatch(process, on: loop) { ending in
+      log.write(.debug, "worker ended: \(ending)", [("TASK", job.task.text), ("HOST", job.site.description)])
+      // Its last words may still be on the way.
+      link.drain()
+      let (waiting, enforcer) = shared.state.withLock { state in
+        state.isGone = true
+        defer { (state.onGone, state.enforcer) = ([], nil) }
+        return (state.onGone, state.enforcer)
+      }
+      enforcer?.cancel()
+      for continuation in waiting { continuation.resume() }
+    }
   }
+
+  /// Of the supervisor, and of the group that all its processes are in.
+  var identifier: Int32 { process.identifier }
 
   /// Whether it takes actions.
   var isAlive: Bool { shared.state.withLock { $0.ending == nil } }
@@ -118,14 +130,15 @@ final class JobProcess: Sendable {
     } onCancel: {
       cancel(number)
     }
-    if Task.isCancelled, case .failure = result {
+    switch result {
+    case .success(let outcome): return outcome
+    case .failure where Task.isCancelled:
       throw Fault(.taskCancelled, "the step was stopped", place: job.site.description)
-    }
-    // The guardian called it off, and the worker heeded that before it saw the time-out itself.
-    if case .failure(let fault) = result, fault.code == .taskCancelled {
+    case .failure(let fault) where fault.code == .taskCancelled:
+      // It was stopped, and not by the caller: by the guardian, for its time was over.
       throw Fault(.stepTimeout, "no answer within \(timeout)", place: job.site.description)
+    case .failure(let fault): throw fault
     }
-    return try result.get()
   }
 
   private func begin(
@@ -170,24 +183,36 @@ final class JobProcess: Sendable {
     }
     switch try JobReport(json: message) {
     case .outcome(let number, let result):
-      answer(shared, number, result.mapError { $0.at(job.site.description) })
+      guard answer(shared, number, result.mapError { $0.at(job.site.description) }) else {
+        throw Fault(.linkProtocol, "the worker answered what nobody asked")
+      }
     case .log(let level, let line):
-      log.write(level, line, [("TASK", job.task.text), ("HOST", job.site.description)])
+      let count = shared.state.withLock { state in
+        state.logLines += 1
+        return state.logLines
+      }
+      guard count <= logLimit else { return }
+      let words = count < logLimit ? line : "the worker says too much; what follows is left out"
+      log.write(level, words, [("TASK", job.task.text), ("HOST", job.site.description)])
     }
   }
 
-  private static func answer(_ shared: Shared, _ number: Int, _ result: Result<PageOutcome, Fault>) {
-    shared.state.withLock { $0.waiting.removeValue(forKey: number) }?.resume(returning: result)
+  /// - Returns: false where nobody waits for this answer.
+  @discardableResult
+  private static func answer(_ shared: Shared, _ number: Int, _ result: Result<PageOutcome, Fault>) -> Bool {
+    guard let waiting = shared.state.withLock({ $0.waiting.removeValue(forKey: number) }) else { return false }
+    waiting.resume(returning: result)
+    return true
   }
 
   private static func end(_ shared: Shared, _ process: ChildProcess, _ time: any TimeSource, _ fault: Fault) {
-    // Unstructured: the loop's thread cannot wait. It ends by itself after the grace.
-    Task {
-      await time.sleep(until: time.instant().advanced(by: endingGrace))
-      if shared.state.withLock({ !$0.isGone }) { process.kill() }
-    }
     let waiting = shared.state.withLock { state in
       if state.ending == nil { state.ending = fault }
+      // Unstructured: the loop's thread cannot wait. It ends by itself after the grace, or with the process.
+      state.enforcer = Task {
+        await time.sleep(until: time.instant().advanced(by: endingGrace))
+        process.kill()
+      }
       defer { state.waiting = [:] }
       return state.waiting.values.map { $0 }
     }

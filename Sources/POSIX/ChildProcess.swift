@@ -1,5 +1,6 @@
 internal import CSystem
 package import Domain
+internal import Synchronization
 
 /// A program started as a child, in a process group of its own, with no descriptor but those it is handed.
 package final class ChildProcess: Sendable {
@@ -7,6 +8,8 @@ package final class ChildProcess: Sendable {
   /// Becomes readable when the process has ended.
   package let ending: Descriptor
   private let isShared: Bool
+  /// How it ended, once that was asked for: its number belongs to nobody from then on.
+  private let end = Mutex<Ending?>(nil)
 
   /// Whom a signal to a group reaches.
   package enum Group: Sendable {
@@ -87,30 +90,40 @@ package final class ChildProcess: Sendable {
     isShared = group == .shared
     let ending = errand_pidfd_open(process)
     guard ending >= 0 else {
-      _ = errand_kill(-process, SIGKILL)
+      _ = errand_kill(group == .shared ? process : -process, SIGKILL)
       waitpid(process, nil, 0)
       throw Fault(.workerStartFailed, "watching \(executable): \(SystemCall.text(of: errand_errno()))")
     }
     self.ending = Descriptor(owning: ending)
   }
 
-  /// Ends the process at once, with its whole group where that is its own. Harmless after its end as long as
-  /// ``reap()`` was not called.
-  package func kill() {
-    _ = errand_kill(isShared ? identifier : -identifier, SIGKILL)
+  /// Ends the process at once, with its whole group where that is its own. Harmless after its end.
+  package func kill() { send(SIGKILL, to: isShared ? identifier : -identifier) }
+
+  /// Sends a signal to the process alone. Harmless after its end.
+  package func signal(_ signal: Int32) { send(signal, to: identifier) }
+
+  /// The kernel may give the number to another process as soon as this one is reaped, so nothing is sent after that.
+  private func send(_ signal: Int32, to receiver: Int32) {
+    end.withLock { end in
+      if end == nil { _ = errand_kill(receiver, signal) }
+    }
   }
 
-  /// Sends a signal to the process alone.
-  package func signal(_ signal: Int32) { _ = errand_kill(identifier, signal) }
-
-  /// Takes the process out of the kernel's table. To be called once, when ``ending`` is readable.
+  /// Takes the process out of the kernel's table. Waits for its end, so it is to be called when ``ending`` is readable
+  /// or after ``kill()``.
   @discardableResult
   package func reap() -> Ending {
-    var status: Int32 = 0
-    // Writes one number.
-    while unsafe waitpid(identifier, &status, 0) == -1, errand_errno() == EINTR {}
-    let signal = status & 0x7f
-    return signal == 0 ? .exited(status >> 8 & 0xff) : .killed(signal: signal)
+    end.withLock { end in
+      if let end { return end }
+      var status: Int32 = 0
+      // Writes one number.
+      while unsafe waitpid(identifier, &status, 0) == -1, errand_errno() == EINTR {}
+      let signal = status & 0x7f
+      let ending: Ending = signal == 0 ? .exited(status >> 8 & 0xff) : .killed(signal: signal)
+      end = ending
+      return ending
+    }
   }
 
   /// Copies above all the numbers they will get, so that none is overwritten before it is handed on.

@@ -40,6 +40,16 @@ package final class Descriptor: Sendable {
     }
   }
 
+  /// Whether ``write(_:)`` of ``atomicSize`` bytes would not wait now (pipe(7); nobody else is writing).
+  package var takesMore: Bool {
+    var wait = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
+    // One entry, as the count says.
+    return unsafe poll(&wait, 1, 0) > 0
+  }
+
+  /// Bytes that a pipe takes whole or not at all (PIPE_BUF).
+  package static let atomicSize = 4096
+
   /// Sends without waiting and without SIGPIPE.
   /// - Returns: how many bytes were taken; nil where none can be taken now.
   /// - Throws: `system.call` when the other side is gone.

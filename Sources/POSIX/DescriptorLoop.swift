@@ -34,7 +34,8 @@ package final class DescriptorLoop: Sendable {
     }.detach()
   }
 
-  /// Ends the thread soon; members are let go and told nothing more.
+  /// Ends the thread soon; members, those added later too, are let go and told nothing more. So whoever waits for a
+  /// member to be told something must have ended before.
   package func stop() {
     isStopped.store(true, ordering: .releasing)
     wake()

@@ -1,12 +1,18 @@
 internal import CSystem
 package import Domain
 
-/// Files and folders, each call bounded and none following what another user may have put there.
+/// Files and folders, each call bounded. What is written to is never reached by a symbolic link.
 package enum Files {
   /// The whole of a file.
-  /// - Throws: `input.too_large` above `limit` bytes, `system.call` where it cannot be read.
+  /// - Throws: `input.too_large` above `limit` bytes, `store.io` or `system.call` where it cannot be read, also for what
+  ///   is no plain file and might never end.
   package static func read(_ path: String, limit: Int) throws(Fault) -> [UInt8] {
-    let file = try open(path, O_RDONLY, doing: "reading")
+    let file = try open(path, O_RDONLY | O_NONBLOCK, doing: "reading")
+    var status = stat()
+    // Fills the given struct.
+    guard unsafe fstat(file.number, &status) == 0, status.st_mode & mode_t(S_IFMT) == mode_t(S_IFREG) else {
+      throw Fault(.storeIO, "reading \(path): it is no file")
+    }
     var bytes: [UInt8] = []
     while true {
       let part = try file.read(atMost: min(65_536, limit + 1))
@@ -37,7 +43,7 @@ package enum Files {
   }
 
   private static func makeFolders(above path: String) throws(Fault) {
-    var prefix = ""
+    var prefix = path.hasPrefix("/") ? "" : "."
     for part in path.split(separator: "/").dropLast() {
       prefix += "/" + part
       if unsafe mkdir(prefix, 0o755) != 0, errand_errno() != EEXIST, errand_errno() != EROFS, errand_errno() != EACCES {
@@ -71,12 +77,12 @@ package enum Files {
 
   /// Opens a file at its end for a log, made for this user alone.
   package static func appending(to path: String) throws(Fault) -> Descriptor {
-    try open(path, O_WRONLY | O_APPEND | O_CREAT, doing: "opening")
+    try open(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, doing: "opening")
   }
 
   /// Holds a file locked as long as the answer lives; nil where another process holds it.
   package static func lock(_ path: String) throws(Fault) -> Descriptor? {
-    let file = try open(path, O_RDWR | O_CREAT, doing: "locking")
+    let file = try open(path, O_RDWR | O_CREAT | O_NOFOLLOW, doing: "locking")
     if flock(file.number, LOCK_EX | LOCK_NB) == 0 { return file }
     let number = errand_errno()
     if number == EWOULDBLOCK { return nil }

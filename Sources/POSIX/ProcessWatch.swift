@@ -1,6 +1,7 @@
 internal import Domain
 
-/// Tells once when a child process has ended, and takes it out of the kernel's table.
+/// Tells once when a child process has ended, ends what it left behind in its group, and takes it out of the kernel's
+/// table.
 package final class ProcessWatch: LoopMember {
   package let process: ChildProcess
   private let loop: DescriptorLoop
@@ -21,6 +22,8 @@ package final class ProcessWatch: LoopMember {
 
   package func becameReadable() {
     loop.remove(self)
+    // Before it is reaped its number is still the group's, so that this reaches no stranger.
+    process.kill()
     ended(process.reap())
   }
 

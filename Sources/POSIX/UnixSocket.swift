@@ -20,9 +20,10 @@ package enum UnixSocket {
 
   /// Listens on a path that only this user may connect to. A socket file of a dead process is taken away first; the
   /// caller has made sure, by a lock, that no living one owns it.
+  /// - Throws: `system.call`, also where something else than a socket has that path: it is left alone.
   package static func listen(at path: String, backlog: Int32 = 256) throws(Fault) -> Descriptor {
     let socket = try open()
-    unsafe unlink(path)
+    try takeAwaySocket(path)
     let mask = umask(0o177)
     defer { umask(mask) }
     try SystemCall.check("taking the socket \(path)") { unsafe errand_bind_unix(socket.number, path) }
@@ -39,6 +40,16 @@ package enum UnixSocket {
       throw Fault(.daemonUnreachable, error.message)
     }
     return socket
+  }
+
+  private static func takeAwaySocket(_ path: String) throws(Fault) {
+    var status = stat()
+    // Fills the given struct.
+    guard unsafe lstat(path, &status) == 0 else { return }
+    guard status.st_mode & mode_t(S_IFMT) == mode_t(S_IFSOCK) else {
+      throw Fault(.systemCall, "taking the socket \(path): there is something else; move it away")
+    }
+    unsafe unlink(path)
   }
 
   private static func open() throws(Fault) -> Descriptor {

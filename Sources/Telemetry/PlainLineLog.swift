@@ -11,7 +11,7 @@ package final class PlainLineLog: LogSink {
   private let dropped = Mutex(0)
 
   /// - Parameters:
-  ///   - output: a file, or a pipe or terminal, which is written to without blocking where it allows that.
+  ///   - output: a file, a terminal or a pipe.
   ///   - lowest: lines that matter less are left out.
   package init(to output: Descriptor, time: any TimeSource, lowest: LogLevel = .info) {
     self.output = output
@@ -24,29 +24,53 @@ package final class PlainLineLog: LogSink {
 
   package func write(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]) {
     guard level <= lowest else { return }
-    let line = Self.line(at: time.now(), level, message, fields)
-    do throws(Fault) {
-      try output.write(Array(line.utf8))
-    } catch {
-      dropped.withLock { $0 += 1 }
+    let line = Array(Self.line(at: time.now(), level, message, fields).utf8)
+    // Under the lock, so that no other line takes the room that was found.
+    dropped.withLock { dropped in
+      do throws(Fault) {
+        guard output.takesMore else {
+          dropped += 1
+          return
+        }
+        try output.write(line)
+      } catch {
+        dropped += 1
+      }
     }
   }
 
-  /// One line, whatever the message holds: control characters become escapes, so that no entry can look like another.
+  /// One line of at most ``Descriptor/atomicSize`` bytes, whatever the message holds: control characters become
+  /// escapes, so that no entry can look like another, and a value with a space or quote stands in quotes.
   static func line(
     at now: Timestamp, _ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]
   ) -> String {
-    let tail = fields.map { " \($0.name)=\(escaped($0.value))" }.joined()
-    return "\(now) \(level) \(escaped(message))\(tail)\n"
+    let head = "\(now) \(level) "
+    let tail = fields.map { " \($0.name)=\(value($0.value))" }.joined().cut(toBytes: fieldsLimit)
+    let room = Descriptor.atomicSize - head.utf8.count - tail.utf8.count - 1
+    return head + escaped(message).cut(toBytes: room) + tail + "\n"
+  }
+
+  /// Bytes of all fields together.
+  private static let fieldsLimit = 2000
+
+  private static func value(_ text: String) -> String {
+    let escaped = escaped(text)
+    let isPlain = !escaped.isEmpty && !escaped.utf8.contains { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\"") }
+    return isPlain
+      ? escaped
+      : "\"" + escaped.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"") + "\""
   }
 
   private static func escaped(_ text: String) -> String {
     var line = ""
-    for scalar in text.cut(toBytes: 4000).unicodeScalars {
+    for scalar in text.cut(toBytes: Descriptor.atomicSize).unicodeScalars {
       switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator, .format:
         line += "\\u{\(String(scalar.value, radix: 16))}"
-      default: line.unicodeScalars.append(scalar)
+      default:
+        // So that a text that looks like an escape is told from one.
+        if scalar == "\\" { line += "\\" }
+        line.unicodeScalars.append(scalar)
       }
     }
     return line

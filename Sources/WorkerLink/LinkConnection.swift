@@ -38,19 +38,23 @@ package final class LinkConnection: LoopMember {
     self.ended = ended
   }
 
-  /// Begins to listen.
+  /// Begins to listen. To be called once, before the first ``close()``.
   package func start() { loop.add(self) }
 
   /// Sends a message, never waiting.
-  /// - Throws: `result.too_large`; `worker.hung` where the other side has not taken what was sent before.
+  /// - Throws: `result.too_large`; `worker.hung` where the other side has not taken what was sent before;
+  ///   `worker.crashed` where the link has ended.
   package func send(_ message: JSON) throws(Fault) {
     let frame = try FrameDecoder.encode(Array(message.text.utf8))
-    let isFull = state.withLock { state in
-      guard state.outgoing.count + frame.count <= Self.backlogLimit else { return true }
+    let refusal = state.withLock { state -> Fault? in
+      if state.hasEnded { return Fault(.workerCrashed, "the worker has ended") }
+      guard state.outgoing.count + frame.count <= Self.backlogLimit else {
+        return Fault(.workerHung, "the worker takes no messages")
+      }
       state.outgoing += frame
-      return false
+      return nil
     }
-    if isFull { throw Fault(.workerHung, "the worker takes no messages") }
+    if let refusal { throw refusal }
     loop.wake()
   }
 
@@ -59,6 +63,12 @@ package final class LinkConnection: LoopMember {
 
   /// Lets the other side go. The end is told if it was not yet.
   package func close() { end(nil) }
+
+  /// Takes what the other side sent before it ended, then lets it go. On the loop's thread only.
+  package func drain() {
+    while readOnce() {}
+    end(nil)
+  }
 
   package var wantsToWrite: Bool { state.withLock { !$0.outgoing.isEmpty } }
 
@@ -74,37 +84,46 @@ package final class LinkConnection: LoopMember {
     }
   }
 
-  package func becameReadable() {
+  package func becameReadable() { _ = readOnce() }
+
+  /// - Returns: whether something was there and the link goes on.
+  private func readOnce() -> Bool {
     do throws(Fault) {
-      guard let bytes = try descriptor.receive(atMost: 65_536) else { return }
-      guard !bytes.isEmpty else { return end(nil) }
-      let frames = try take(bytes)
+      guard let bytes = try descriptor.receive(atMost: 65_536) else { return false }
+      guard !bytes.isEmpty else {
+        end(nil)
+        return false
+      }
+      let (frames, fault) = take(bytes)
+      // What was whole before the fault still counts.
       for frame in frames { try received(try JSONParser.parse(frame)) }
+      if let fault { throw fault }
+      return state.withLock { !$0.hasEnded }
     } catch {
       switch error.code {
       case .systemCall: end(nil)
       case .linkMismatch: end(error)
       default: end(Fault(.linkProtocol, error.message))
       }
+      return false
     }
   }
 
-  private func take(_ bytes: [UInt8]) throws(Fault) -> [[UInt8]] {
-    let result = state.withLock { state -> Result<[[UInt8]], Fault> in
+  private func take(_ bytes: [UInt8]) -> (frames: [[UInt8]], fault: Fault?) {
+    state.withLock { state in
       state.budget -= bytes.count
       guard state.budget >= 0 else {
-        return .failure(Fault(.linkProtocol, "more than \(Self.floodLimit) bytes that nobody asked for"))
+        return ([], Fault(.linkProtocol, "more than \(Self.floodLimit) bytes that nobody asked for"))
       }
       state.decoder.append(bytes)
       var frames: [[UInt8]] = []
       do throws(Fault) {
         while let frame = try state.decoder.next() { frames.append(frame) }
-        return .success(frames)
+        return (frames, nil)
       } catch {
-        return .failure(error)
+        return (frames, error)
       }
     }
-    return try result.get()
   }
 
   private func end(_ fault: Fault?) {

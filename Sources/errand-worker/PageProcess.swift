@@ -45,6 +45,7 @@ final class PageProcess: Sendable {
   }
 
   private func begin(_ assignment: JobAssignment) throws(Fault) {
+    guard state.withLock({ $0.browser == nil }) else { throw Fault(.linkProtocol, "a second assignment") }
     let client = try CurlClient(
       gatewaySocket: assignment.gatewaySocket, capability: assignment.capability, time: time)
     let browser = LiteBrowser(client: client, time: time, origins: assignment.origins)

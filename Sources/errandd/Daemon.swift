@@ -54,7 +54,7 @@ enum Daemon {
     let program = WorkerProgram(
       path: "\(ThisProcess.folder)/errand-worker", environment: ["LANG=C.UTF-8", "PATH=/usr/bin:/bin"], output: output)
     let gateway = try GatewayProcess(
-      socketPath: paths.gateway, program: program, version: Version.text, loop: loop, log: log)
+      socketPath: paths.gateway, program: program, version: Version.text, loop: loop, time: time, log: log)
     let jobs = ChildJobHost(
       program: program, gateway: gateway, version: Version.text, loop: loop, time: time, random: random, log: log)
 
@@ -84,7 +84,7 @@ enum Daemon {
     await server.drain(within: .seconds(1))
     server.stop()
     await jobs.endAll()
-    gateway.stop()
+    await gateway.stop()
     loop.stop()
     await store.close()
     Files.remove(paths.control)

@@ -152,6 +152,20 @@ import Testing
     served.stop()
   }
 
+  @Test func asksNoFasterThanThereIsNews() async throws {
+    let waits = Counter()
+    let served = try serve(
+      household(
+        onSubmit: { store in store.put(Specimens.summary(version: 3), plan: Specimens.plan) },
+        onWait: { store in
+          if waits.add() == 2 { store.put(Specimens.summary(state: .succeeded, version: 4), plan: Specimens.plan) }
+        }))
+    let start = SystemTime().instant()
+    #expect(await errand(["run", "a", "--json"], in: folder).status == 0)
+    #expect(SystemTime().instant().since(start) >= .milliseconds(200))
+    served.stop()
+  }
+
   // MARK: - Others
 
   @Test func watchesATaskAsJSONLines() async throws {

@@ -1,5 +1,4 @@
 import Domain
-import Operations
 
 /// What a verb of the command line does with its operation.
 protocol CommandRunner: Sendable {

@@ -1,4 +1,4 @@
-/// Who does which verb of the command line.
+/// What each verb of the command line does.
 enum CommandRunners {
   /// One for each verb that is declared.
   static let byVerb: [String: any CommandRunner] = [

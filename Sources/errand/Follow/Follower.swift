@@ -9,6 +9,8 @@ struct Follower {
 
   /// Daemons in a row that go away without an answer before that is an error.
   private static let losses = 5
+  /// Between two questions that bring no news.
+  private static let leastWait = Duration.milliseconds(200)
 
   /// - Parameter task: a whole id.
   /// - Returns: the task as it ended; nil where the person interrupted.
@@ -20,6 +22,7 @@ struct Follower {
     var input = JSONObject([("task", .string(task))])
     var lost = 0
     while true {
+      let asking = daemon.wait.time.instant()
       do throws(Fault) {
         // The first answer comes at once, so that there is something to show.
         let patience = ControlClient.patience + .milliseconds(Operation.waitLimit)
@@ -28,6 +31,11 @@ struct Follower {
         let view = TaskView(json)
         display.show(view, json)
         if view.state.isFinal { return json }
+        let isNews = input["after"] != .int(view.version)
+        // An answer that was to be held back until there is news, and was not: asking on would only heat the room.
+        if !isNews, daemon.wait.time.instant().since(asking) < Self.leastWait {
+          guard try pause(Self.leastWait) else { return nil }
+        }
         input["after"] = .int(view.version)
         input["wait_ms"] = .int(Operation.waitLimit)
       } catch {

@@ -4,10 +4,10 @@ import Domain
 enum PlanText {
   static func lines(_ json: JSON, _ width: Int?, _ style: Style) -> [String] {
     var lines = [style.paint("Understood", .bold) + " (\(percent(json["goal"]?["confidence"])))"]
-    lines.append("  to \(text(json["goal"]?["intent"]).replacing("_", with: " "))")
+    lines.append("  to \(words(json["goal"]?["intent"]))")
     for group in ["entities", "constraints"] {
       for item in json["goal"]?[group]?.array ?? [] {
-        lines.append("  \(text(item["kind"]).replacing("_", with: " ")): \(text(item["value"]))")
+        lines.append("  \(words(item["kind"])): \(text(item["value"]))")
       }
     }
     guard let plan = json["plan"], plan != .null else { return lines }
@@ -23,6 +23,9 @@ enum PlanText {
   }
 
   private static func text(_ json: JSON?) -> String { DisplayText.clean(json.map { $0.string ?? $0.text } ?? "") }
+
+  /// A name as words. By hand: the library's `replacing` would bring its whole engine for regular expressions along.
+  private static func words(_ json: JSON?) -> String { String(text(json).map { $0 == "_" ? " " : $0 }) }
 
   private static func percent(_ json: JSON?) -> String { "sure to \(Int((json?.number ?? 0) * 100 + 0.5))%" }
 }

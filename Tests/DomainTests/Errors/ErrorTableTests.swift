@@ -1,0 +1,59 @@
+import Domain
+import Glibc
+import Testing
+
+@Suite struct ErrorTableTests {
+  @Test func givesEveryCodeARowThatAPersonCanUse() {
+    for code in ErrorCode.allCases {
+      let parts = code.rawValue.split(separator: ".")
+      #expect(parts.count == 2, "\(code.rawValue) is not area.reason")
+      #expect((400...599).contains(code.row.httpStatus), "\(code.rawValue)")
+      #expect(code.row.remedy.hasSuffix(".") || code.row.remedy.contains(": "), "\(code.rawValue)")
+      #expect((1...5).contains(code.exitCode), "\(code.rawValue)")
+    }
+  }
+
+  @Test func givesEveryCodeAMessageIDOfItsOwn() {
+    let ids = ErrorCode.allCases.map(\.messageID)
+    #expect(Set(ids).count == ids.count)
+    #expect(ids.allSatisfy { $0.utf8.count == 32 })
+  }
+
+  /// `make docs` writes the page anew.
+  @Test func isWhatTheDocumentShows() throws {
+    let path = #filePath.replacing("Tests/DomainTests/Errors/ErrorTableTests.swift", with: "docs/errors.md")
+    let expected = Self.document
+    if getenv("ERRAND_WRITE_DOCS") != nil {
+      let file = try #require(fopen(path, "w"))
+      fputs(expected, file)
+      fclose(file)
+    }
+    #expect(Self.text(of: path) == expected, "docs/errors.md is not what the table says; write it with: make docs")
+  }
+
+  private static var document: String {
+    let rows = ErrorCode.allCases.sorted { $0.rawValue < $1.rawValue }.map { code in
+      "| `\(code.rawValue)` | \(code.errorClass.rawValue) | \(code.row.httpStatus) | \(code.exitCode) | \(code.row.remedy) |"
+    }
+    return """
+      # Errors
+
+      Every error has a code that never changes its meaning. Its class says whether trying again helps: `transient` and
+      `throttled` ones are tried again by themselves, a step at a time, with growing waits; the others are not.
+      This page is made from the table in the code; a test compares both.
+
+      | code | class | HTTP | exit | what to do |
+      |---|---|---|---|---|
+      \(rows.joined(separator: "\n"))
+
+      """
+  }
+
+  private static func text(of path: String) -> String? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
+  }
+}
