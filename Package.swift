@@ -136,5 +136,16 @@ let package = Package(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
     tests(of: "Planning", imports: ["Domain", "Engine"]),
     tests(of: "Engine", imports: ["Domain", "Storage", "LoopbackTesting", "TestSupport"]),
+    tests(of: "WorkerLink", imports: ["Domain", "POSIX", "TestSupport"]),
+    tests(of: "POSIX", imports: ["Domain", "CSystem", "LoopbackTesting", "TestSupport"]),
+    tests(of: "Telemetry", imports: ["Domain", "POSIX", "TestSupport"]),
+    tests(
+      of: "Jobs",
+      imports: [
+        "Domain", "CSystem", "POSIX", "WorkerLink", "LoopbackTesting", "TestSupport", "FakeWorker", "errand-worker",
+      ]),
+    .executableTarget(
+      name: "FakeWorker", dependencies: ["Domain", "POSIX", "WorkerLink"], path: "Tests/FakeWorker",
+      swiftSettings: settings),
   ]
 )
