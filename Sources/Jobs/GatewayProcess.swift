@@ -6,14 +6,6 @@ internal import WorkerLink
 /// Keeps the gateway running: starts it, tells it every job's grant, and when it dies starts it again with the same
 /// listening socket and grants, so that connections wait instead of failing.
 package final class GatewayProcess: Sendable {
-  /// Why connections of a capability were refused.
-  package struct Refusal: Sendable {
-    package let endpoint: String
-    package let outcome: ConnectionReport.Outcome
-    /// So far, this one included.
-    let count: Int
-  }
-
   private struct State {
     var grants: [Capability: NetworkGrant] = [:]
     /// Those who wait until their grant holds, in order.
@@ -26,7 +18,7 @@ package final class GatewayProcess: Sendable {
     /// Ends one after another that came soon after their start.
     var quickEnds = 0
     /// The last of each capability, for clearer words than a SOCKS number.
-    var refusals: [Capability: Refusal] = [:]
+    var refusals: [Capability: GatewayRefusal] = [:]
     var onGone: [CheckedContinuation<Void, Never>] = []
     var isStopped = false
   }
@@ -115,7 +107,7 @@ package final class GatewayProcess: Sendable {
 
   /// Why the capability's last connection was refused; nil where none was. Asks the gateway for an answer first, so
   /// that a report that is under way has arrived.
-  package func refusal(of capability: Capability) async -> Refusal? {
+  package func refusal(of capability: Capability) async -> GatewayRefusal? {
     // Where it does not answer, what is known already has to do.
     if let grant = state.withLock({ $0.grants[capability] }) { try? await register(grant) }
     return state.withLock { $0.refusals[capability] }
@@ -282,26 +274,15 @@ package final class GatewayProcess: Sendable {
       [("MS", String(connection.milliseconds))])
   }
 
-  private func note(_ endpoint: String, _ outcome: ConnectionReport.Outcome, of capability: Capability) -> Refusal? {
+  private func note(_ endpoint: String, _ outcome: ConnectionReport.Outcome, of capability: Capability)
+    -> GatewayRefusal?
+  {
     state.withLock { state in
       guard state.grants[capability] != nil else { return nil }
-      let refusal = Refusal(
+      let refusal = GatewayRefusal(
         endpoint: endpoint, outcome: outcome, count: (state.refusals[capability]?.count ?? 0) + 1)
       state.refusals[capability] = refusal
       return refusal
-    }
-  }
-}
-
-extension ConnectionReport.Outcome {
-  /// Whether the gateway said no; the others tell how a connection went.
-  fileprivate var isRefusal: Bool {
-    switch self {
-    case .malformed, .unknownCapability, .ended, .tooManyConnections, .tooManyBytes, .notPermitted, .privateAddress:
-      true
-    case .completed, .reset, .idle, .handshakeTimeout, .noSuchHost, .resolverFailed, .connectionRefused, .unreachable,
-      .connectTimeout, .gatewayClosed:
-      false
     }
   }
 }
