@@ -3,6 +3,10 @@
 package struct PlanGraph: Equatable, Sendable {
   /// For each step the steps it waits for, each once, in the plan's order.
   package let needs: [StepID: [StepID]]
+  /// For each step the steps that wait for it, in the plan's order; the reverse of ``needs``.
+  package let dependents: [StepID: [StepID]]
+  /// Where each step stands in the plan.
+  package let position: [StepID: Int]
   /// Every step behind those it waits for; otherwise in the plan's order.
   package let order: [StepID]
 
@@ -25,6 +29,9 @@ package struct PlanGraph: Equatable, Sendable {
       needs[step.id] = wanted.sorted { (position[$0] ?? 0) < (position[$1] ?? 0) }
     }
     self.needs = needs
+    self.position = position
+    dependents = Dictionary(
+      plan.steps.flatMap { step in (needs[step.id] ?? []).map { ($0, [step.id]) } }, uniquingKeysWith: +)
     order = try Self.sort(plan.steps.map(\.id), needs)
   }
 

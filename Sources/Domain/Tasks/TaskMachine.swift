@@ -13,13 +13,15 @@ package struct TaskMachine: Equatable, Sendable {
   package let graph: PlanGraph
   package private(set) var state = TaskState.queued
   package private(set) var steps: [StepID: StepMachine]
+  private var tally: TaskTally
 
   /// - Throws: what ``PlanGraph`` says of the plan.
   package init(_ plan: Plan) throws(Fault) {
     self.plan = plan
     graph = try PlanGraph(plan)
     steps = Dictionary(uniqueKeysWithValues: plan.steps.map { ($0.id, StepMachine()) })
-    unblock()
+    tally = TaskTally(steps: plan.steps.count)
+    for step in plan.steps { unblock(step.id) }
   }
 
   /// Takes a command and answers with what must be recorded and done. Commands that come late or twice change nothing.
@@ -64,10 +66,8 @@ package struct TaskMachine: Equatable, Sendable {
       throw Fault(.internalBug, "a task that is \(state.rawValue) was told \(event.type.rawValue)")
     }
     if let step = event.step, let stepChange = event.stepChange {
-      guard var machine = steps[step] else { throw Fault(.internalBug, "an event names a step that the plan has not") }
-      try machine.handle(stepChange)
-      steps[step] = machine
-      unblock()
+      try move(step, stepChange)
+      if steps[step]?.state.isFinal == true { for dependent in graph.dependents[step] ?? [] { unblock(dependent) } }
       return
     }
     state = state.following(event) ?? state
@@ -80,26 +80,9 @@ package struct TaskMachine: Equatable, Sendable {
     case (.cancelling, .stepCompleted), (.cancelling, .stepCancelled), (.queued, .stepCancelled): true
     case (.running, _) where event.step != nil: true
     case (_, .taskSucceeded), (_, .taskFailed), (_, .taskCancelled):
-      state.following(event) != nil && steps.values.allSatisfy(\.state.isFinal)
+      state.following(event) != nil && tally.open == 0
     default: state.following(event) != nil
     }
-  }
-
-  // MARK: - Reading
-
-  /// In the plan's order.
-  package var running: [StepID] { plan.steps.map(\.id).filter { steps[$0]?.state == .running } }
-
-  /// The first step whose fault was let pass, with its code, for those who ask why something is missing.
-  package var tolerated: [(step: StepID, code: ErrorCode)] {
-    plan.steps.compactMap { step in
-      guard step.toleratesFailure, case .failed(let code) = steps[step.id]?.state else { return nil }
-      return (step.id, code)
-    }
-  }
-
-  package var progress: Progress {
-    Progress(total: plan.steps.count, ended: plan.steps.count { steps[$0.id]?.state.isFinal == true })
   }
 
   private func isRunning(_ step: StepID, attempt: Int) -> Bool {
@@ -113,6 +96,18 @@ package struct TaskMachine: Equatable, Sendable {
     decision.events.append(event)
   }
 
+  private mutating func move(_ step: StepID, _ change: StepMachine.Change) throws(Fault) {
+    guard var machine = steps[step], let position = graph.position[step] else {
+      throw Fault(.internalBug, "an event names a step that the plan has not")
+    }
+    let before = machine.state
+    try machine.handle(change)
+    steps[step] = machine
+    tally.move(position, from: before, to: machine.state)
+  }
+
+  private func planned(_ step: StepID) -> PlanStep? { graph.position[step].map { plan.steps[$0] } }
+
   private mutating func start(_ step: StepID, _ decision: inout Decision) throws(Fault) {
     let attempt = (steps[step]?.attempt ?? 0) + 1
     try record(.stepStarted(step, attempt: attempt), &decision)
@@ -123,7 +118,7 @@ package struct TaskMachine: Equatable, Sendable {
     _ step: StepID, _ attempt: Int, _ outcome: StepOutcome, at now: Timestamp, _ random: any RandomSource,
     _ decision: inout Decision
   ) throws(Fault) {
-    guard let planned = plan[step], let machine = steps[step] else { return }
+    guard let planned = planned(step), let machine = steps[step] else { return }
     switch outcome {
     case .completed(let output, let bytes):
       try record(.stepCompleted(step, attempt: attempt, output: output, bytes: bytes), &decision)
@@ -147,7 +142,7 @@ package struct TaskMachine: Equatable, Sendable {
     if attempt < Self.attemptLimit {
       try record(.stepInterrupted(step, attempt: attempt), &decision)
     } else {
-      let tolerated = plan[step]?.toleratesFailure == true
+      let tolerated = planned(step)?.toleratesFailure == true
       try record(.stepFailed(step, attempt: attempt, code: .stepInterrupted, tolerated: tolerated), &decision)
     }
   }
@@ -173,8 +168,9 @@ package struct TaskMachine: Equatable, Sendable {
   /// In the plan's order, as long as there are places. A step whose wait ended when there was none starts when there
   /// is one.
   private mutating func startWhatMay(at now: Timestamp, _ decision: inout Decision) throws(Fault) {
-    for step in plan.steps where mayStart(step.id, at: now) && running.count < Self.concurrency {
-      try start(step.id, &decision)
+    for position in tally.startable.sorted() where tally.running < Self.concurrency {
+      let step = plan.steps[position].id
+      if mayStart(step, at: now) { try start(step, &decision) }
     }
   }
 
@@ -189,7 +185,7 @@ package struct TaskMachine: Equatable, Sendable {
   // MARK: - Ending
 
   private mutating func endCancelledWhenQuiet(_ decision: inout Decision) throws(Fault) {
-    if running.isEmpty { try endCancelled(&decision) }
+    if tally.running == 0 { try endCancelled(&decision) }
   }
 
   private mutating func endCancelled(_ decision: inout Decision) throws(Fault) {
@@ -207,15 +203,15 @@ package struct TaskMachine: Equatable, Sendable {
 
   /// Goes as far as the plan allows: fails or skips what can no longer run, starts what may, ends the task.
   private mutating func advance(at now: Timestamp, _ decision: inout Decision) throws(Fault) {
-    try passOver(&decision)
-    if let (step, code) = fatal {
+    if tally.unsuccessful > 0 { try passOver(&decision) }
+    if tally.unsuccessful > 0, let (step, code) = fatal {
       try cancelRest(&decision)
       try record(.taskFailed(code: code, step: step), &decision)
       decision.actions.append(.finish(.failed))
       return
     }
     try startWhatMay(at: now, &decision)
-    if steps.values.allSatisfy(\.state.isFinal) {
+    if tally.open == 0 {
       try record(.taskSucceeded(tolerated: tolerated.count), &decision)
       decision.actions.append(.finish(.succeeded))
     }
@@ -236,7 +232,7 @@ extension TaskMachine {
   private mutating func passOver(_ decision: inout Decision) throws(Fault) {
     for step in graph.order where steps[step]?.state == .pending {
       let needs = graph.needs[step] ?? []
-      guard let planned = plan[step], needs.allSatisfy({ steps[$0]?.state.isFinal == true }),
+      guard let planned = planned(step), needs.allSatisfy({ steps[$0]?.state.isFinal == true }),
         let cause = needs.first(where: { steps[$0]?.state != .succeeded })
       else { continue }
       if planned.toleratesFailure {
@@ -247,35 +243,16 @@ extension TaskMachine {
     }
   }
 
-  /// The step whose own fault lies under the state of this one.
-  package func rootCause(of step: StepID) -> StepID {
-    var step = step
-    for _ in plan.steps {
-      switch steps[step]?.state {
-      case .skipped(let cause): step = cause
-      case .failed where steps[step]?.attempt == 0:
-        guard let cause = (graph.needs[step] ?? []).first(where: { steps[$0]?.state != .succeeded }) else {
-          return step
-        }
-        step = cause
-      default: return step
-      }
+  /// A pending step may run when all its needs ended, and either all succeeded, or it can do with some.
+  private mutating func unblock(_ step: StepID) {
+    guard steps[step]?.state == .pending, let planned = planned(step) else { return }
+    let needs = (graph.needs[step] ?? []).compactMap { steps[$0]?.state }
+    let succeeded = needs.count { $0 == .succeeded }
+    guard needs.allSatisfy(\.isFinal), succeeded == needs.count || (succeeded > 0 && !planned.toleratesFailure) else {
+      return
     }
-    return step
-  }
-
-  /// Pending steps that may run: all needs ended, and either all succeeded, or the step can do with some.
-  private mutating func unblock() {
-    for planned in plan.steps where steps[planned.id]?.state == .pending {
-      let needs = (graph.needs[planned.id] ?? []).compactMap { steps[$0]?.state }
-      let succeeded = needs.count { $0 == .succeeded }
-      let mayRun =
-        needs.allSatisfy(\.isFinal)
-        && (succeeded == needs.count || (succeeded > 0 && !planned.toleratesFailure))
-      guard mayRun, var machine = steps[planned.id] else { continue }
-      do { try machine.handle(.unblocked) } catch { continue }
-      steps[planned.id] = machine
-    }
+    // A pending step takes this in every case.
+    try? move(step, .unblocked)
   }
 }
 

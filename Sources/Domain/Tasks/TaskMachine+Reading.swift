@@ -1,0 +1,34 @@
+/// What a task's machine tells of itself.
+extension TaskMachine {
+  /// In the plan's order.
+  package var running: [StepID] { plan.steps.map(\.id).filter { steps[$0]?.state == .running } }
+
+  /// The first step whose fault was let pass, with its code, for those who ask why something is missing.
+  package var tolerated: [(step: StepID, code: ErrorCode)] {
+    plan.steps.compactMap { step in
+      guard step.toleratesFailure, case .failed(let code) = steps[step.id]?.state else { return nil }
+      return (step.id, code)
+    }
+  }
+
+  package var progress: Progress {
+    Progress(total: plan.steps.count, ended: plan.steps.count { steps[$0.id]?.state.isFinal == true })
+  }
+
+  /// The step whose own fault lies under the state of this one.
+  package func rootCause(of step: StepID) -> StepID {
+    var step = step
+    for _ in plan.steps {
+      switch steps[step]?.state {
+      case .skipped(let cause): step = cause
+      case .failed where steps[step]?.attempt == 0:
+        guard let cause = (graph.needs[step] ?? []).first(where: { steps[$0]?.state != .succeeded }) else {
+          return step
+        }
+        step = cause
+      default: return step
+      }
+    }
+    return step
+  }
+}
