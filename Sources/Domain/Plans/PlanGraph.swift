@@ -32,20 +32,28 @@ package struct PlanGraph: Equatable, Sendable {
     self.position = position
     dependents = Dictionary(
       plan.steps.flatMap { step in (needs[step.id] ?? []).map { ($0, [step.id]) } }, uniquingKeysWith: +)
-    order = try Self.sort(plan.steps.map(\.id), needs)
+    order = try Self.sort(plan.steps.map(\.id), needs, dependents, position)
   }
 
-  /// After Kahn, "Topological sorting of large networks" (1962), keeping the plan's order where it can.
-  private static func sort(_ steps: [StepID], _ needs: [StepID: [StepID]]) throws(Fault) -> [StepID] {
+  /// After Kahn, "Topological sorting of large networks" (1962): round by round, each in the plan's order.
+  private static func sort(
+    _ steps: [StepID], _ needs: [StepID: [StepID]], _ dependents: [StepID: [StepID]], _ position: [StepID: Int]
+  ) throws(Fault) -> [StepID] {
+    var missing = needs.mapValues(\.count)
     var order: [StepID] = []
-    var done: Set<StepID> = []
-    var rest = steps
-    while !rest.isEmpty {
-      let ready = rest.filter { step in (needs[step] ?? []).allSatisfy(done.contains) }
-      guard !ready.isEmpty else { throw circle(among: rest, needs) }
-      order += ready
-      done.formUnion(ready)
-      rest.removeAll(where: done.contains)
+    var round = steps.filter { missing[$0] == 0 }
+    while !round.isEmpty {
+      order += round
+      var next: [StepID] = []
+      for dependent in round.flatMap({ dependents[$0] ?? [] }) {
+        missing[dependent, default: 0] -= 1
+        if missing[dependent] == 0 { next.append(dependent) }
+      }
+      round = next.sorted { (position[$0] ?? 0) < (position[$1] ?? 0) }
+    }
+    guard order.count == steps.count else {
+      let done = Set(order)
+      throw circle(among: steps.filter { !done.contains($0) }, needs)
     }
     return order
   }
