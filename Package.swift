@@ -76,7 +76,7 @@ let package = Package(
 
     // Worker side
     room("HTML", imports: ["Domain"]),
-    wrapper("Browsing", imports: ["Domain", "HTML", "HTTPTransport", "CXML2"]),
+    wrapper("Browsing", imports: ["Domain", "HTML", "CXML2"]),
     wrapper("HTTPTransport", imports: ["Domain", "POSIX", "CCurl"]),
     wrapper("Gateway", imports: ["Domain", "POSIX", "CSystem"]),
 
@@ -90,7 +90,7 @@ let package = Package(
     program(
       "errandd",
       imports: [
-        "Domain", "YAML", "Planning", "Engine", "POSIX", "Storage", "Jobs", "Vault", "Access", "Telemetry",
+        "Domain", "Planning", "Engine", "POSIX", "Storage", "Jobs", "Vault", "Access", "Telemetry",
         "Operations", "Handlers", "HTTPServer", "Web",
       ]),
     program(
