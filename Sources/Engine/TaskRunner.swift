@@ -220,8 +220,9 @@ actor TaskRunner {
       task: task, step: planned, envelope: machine.plan.envelope,
       inputs: PlanInput.map(planned.inputs).resolved(memory.value(of:)),
       checkpoint: planned.site.flatMap { memory.checkpoints[$0] }, verbs: verbs, jobs: ports.jobs)
-    // Unstructured, so that one attempt can be cancelled alone; run() cancels what is left when it ends.
-    attempts[step] = Task { [post] in
+    // Unstructured, so that one attempt can be cancelled alone; run() cancels what is left when it ends. Immediate:
+    // what waits for nothing has ended before the next command is asked for, without a hop to another thread.
+    attempts[step] = Task.immediate { [post] in
       let ending = await attempt.run()
       post.yield(
         Inbound(command: .ended(step, attempt: number, ending.outcome), step: step, ending: ending))
