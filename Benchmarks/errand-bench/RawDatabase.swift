@@ -44,7 +44,7 @@ import Domain
       SELECT
         (SELECT sum(length(task) + length(type) + length(actor) + length(correlation) + coalesce(length(step), 0)
           + length(payload)) FROM events)
-        + (SELECT sum(length(task) + length(name) + length(hash) + length(json)) FROM task_values)
+        + (SELECT sum(length(task) + length(name) + length(json)) FROM task_values)
       """)
     // Prepared above, dropped nowhere else.
     defer { _ = unsafe sqlite3_finalize(statement) }

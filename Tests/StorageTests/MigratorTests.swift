@@ -7,9 +7,10 @@ import Testing
   private let fixture = StoreFixture()
   private let folder = TemporaryFolder()
 
-  private func copyMigrations() throws {
-    let shipped = try MigrationFolder(path: StoreFixture.migrations)
-    for migration in shipped.migrations { folder.write(migration.name, migration.sql.utf8) }
+  /// The first of the shipped migrations: what the tests add comes behind it.
+  private func copyMigrations(to folder: TemporaryFolder? = nil) throws {
+    let first = try #require(try MigrationFolder(path: StoreFixture.migrations).migrations.first)
+    (folder ?? self.folder).write(first.name, first.sql.utf8)
   }
 
   private func refusal() async throws -> Fault? {
@@ -66,9 +67,7 @@ import Testing
     folder.write("0002_left.sql", "SELECT 1;".utf8)
     await (try fixture.open(migrations: folder.path)).close()
     let other = TemporaryFolder()
-    for migration in try MigrationFolder(path: StoreFixture.migrations).migrations {
-      other.write(migration.name, migration.sql.utf8)
-    }
+    try copyMigrations(to: other)
     other.write("0002_right.sql", "SELECT 1;".utf8)
     #expect(await code { _ = try fixture.open(migrations: other.path) } == .storeNewer)
   }

@@ -65,7 +65,7 @@ import Testing
     try await store.append(try history.start())
     await store.close()
     do {
-      try SQLiteConnection(path: fixture.path, access: .readWrite).execute("DELETE FROM events WHERE version = 2")
+      try SQLiteConnection(path: fixture.path, access: .readWrite).execute("DELETE FROM events WHERE version = 1")
     }
     store = try fixture.open()
     #expect(await code { try await store.rebuildProjections() } == .storeDamaged)
@@ -81,7 +81,7 @@ import Testing
     ("SELECT task FROM tasks WHERE owner = 'x' ORDER BY created DESC, task DESC LIMIT 5", "tasks_by_owner"),
     ("SELECT task FROM tasks WHERE task >= 'a' AND task < 'b' ORDER BY task LIMIT 10", "PRIMARY KEY"),
     ("SELECT step FROM steps WHERE task = 'a' AND step = 'b'", "PRIMARY KEY"),
-    ("SELECT json FROM task_values WHERE task = 'a' AND name = 'goal'", "sqlite_autoindex_task_values_1"),
+    ("SELECT json FROM task_values WHERE task = 'a' AND name = 'goal'", "PRIMARY KEY"),
   ])
   func readsByAnIndex(_ query: String, _ index: String) async throws {
     await (try fixture.open()).close()

@@ -103,13 +103,24 @@ extension Value {
 extension [UInt8] {
   /// Nil unless `hexadecimal` is an even number of digits.
   package init?(hexadecimal: String) {
-    let digits = hexadecimal.utf8.map { Character(UnicodeScalar($0)).hexDigitValue }
-    guard digits.count % 2 == 0 else { return nil }
     var bytes: [UInt8] = []
-    for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = digits[index], let low = digits[index + 1] else { return nil }
-      bytes.append(UInt8(high << 4 | low))
+    bytes.reserveCapacity(hexadecimal.utf8.count / 2)
+    var high: UInt8?
+    for character in hexadecimal.utf8 {
+      guard let digit = Self.digit(character) else { return nil }
+      if let first = high { bytes.append(first << 4 | digit) }
+      high = high == nil ? digit : nil
     }
+    guard high == nil else { return nil }
     self = bytes
+  }
+
+  private static func digit(_ character: UInt8) -> UInt8? {
+    switch character {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): character - UInt8(ascii: "A") + 10
+    default: nil
+    }
   }
 }

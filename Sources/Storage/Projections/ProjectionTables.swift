@@ -4,9 +4,11 @@ import Domain
 struct ProjectionTables {
   let database: SQLiteConnection
 
+  /// Version and ended steps are counted where they stand, so that a step need not write to its task's row.
   static let taskColumns = """
-    tasks.task, tasks.state, tasks.version, tasks.plan, tasks.owner, tasks.created, tasks.started, tasks.ended, \
-    tasks.steps, tasks.steps_ended, tasks.code, tasks.failed_step
+    tasks.task, tasks.state, (SELECT max(version) FROM events WHERE events.task = tasks.task), tasks.plan, \
+    tasks.owner, tasks.created, tasks.started, tasks.ended, tasks.steps, \
+    (SELECT count(ended) FROM steps WHERE steps.task = tasks.task), tasks.code, tasks.failed_step
     """
 
   func task(_ id: TaskID) throws(Fault) -> TaskProjection? {
@@ -30,8 +32,10 @@ struct ProjectionTables {
 
   func save(_ fold: TaskFold) throws(Fault) {
     guard let task = fold.task else { return }
-    try save(task)
-    for step in fold.steps.values { try save(step, of: task.id) }
+    if task.row != fold.before?.row { try save(task) }
+    for id in fold.changed {
+      if let step = fold.steps[id] { try save(step, of: task.id) }
+    }
   }
 
   func clear() throws(Fault) {
@@ -42,18 +46,15 @@ struct ProjectionTables {
   private func save(_ task: TaskProjection) throws(Fault) {
     try database.run(
       """
-      INSERT INTO tasks
-        (task, state, version, plan, owner, created, started, ended, steps, steps_ended, code, failed_step)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (task) DO UPDATE SET state = excluded.state, version = excluded.version,
-        started = excluded.started, ended = excluded.ended, steps_ended = excluded.steps_ended,
+      INSERT INTO tasks (task, state, plan, owner, created, started, ended, steps, code, failed_step)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (task) DO UPDATE SET state = excluded.state, started = excluded.started, ended = excluded.ended,
         code = excluded.code, failed_step = excluded.failed_step
       """,
       [
-        .text(task.id.text), .text(task.state.rawValue), .int(task.version), .text(task.plan.hexadecimal),
-        .text(task.owner), .int(task.created.microseconds), .int(task.started?.microseconds),
-        .int(task.ended?.microseconds), .int(task.steps), .int(task.stepsEnded), .text(task.code?.rawValue),
-        .text(task.failedStep?.text),
+        .text(task.id.text), .text(task.state.rawValue), .text(task.plan.hexadecimal), .text(task.owner),
+        .int(task.created.microseconds), .int(task.started?.microseconds), .int(task.ended?.microseconds),
+        .int(task.steps), .text(task.code?.rawValue), .text(task.failedStep?.text),
       ])
   }
 
@@ -76,6 +77,14 @@ struct ProjectionTables {
 }
 
 extension TaskProjection {
+  /// What its row holds: all but what is counted elsewhere.
+  fileprivate var row: TaskProjection {
+    var row = self
+    row.version = 0
+    row.stepsEnded = 0
+    return row
+  }
+
   /// - Parameter row: begins with ``ProjectionTables/taskColumns``.
   init(_ row: borrowing SQLiteRow) throws(Fault) {
     self.init(

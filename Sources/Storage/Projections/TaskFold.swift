@@ -1,12 +1,19 @@
 import Domain
 
 /// A task and its steps while events are folded in: on append with what the tables hold, on rebuilding from nothing.
-struct TaskFold {
+struct TaskFold: Equatable {
+  /// As the table holds it.
+  private(set) var before: TaskProjection?
   private(set) var task: TaskProjection?
   /// Those that were looked at.
   private(set) var steps: [StepID: StepProjection] = [:]
+  /// Steps that the table does not hold as they are here.
+  private(set) var changed: Set<StepID> = []
 
-  init(_ task: TaskProjection?) { self.task = task }
+  init(_ task: TaskProjection?) {
+    before = task
+    self.task = task
+  }
 
   /// - Parameters:
   ///   - plan: of the task; asked for when it begins.
@@ -23,6 +30,7 @@ struct TaskFold {
       task = begun
       for (position, step) in plan.steps.enumerated() {
         steps[step.id] = StepProjection(step.id, position: position)
+        changed.insert(step.id)
       }
       return
     }
@@ -35,5 +43,14 @@ struct TaskFold {
     }
     try step.apply(event.body, at: event.time)
     steps[id] = step
+    changed.insert(id)
+  }
+
+  /// The same when it has been written.
+  consuming func settled() -> TaskFold {
+    var fold = self
+    fold.before = fold.task
+    fold.changed = []
+    return fold
   }
 }

@@ -31,6 +31,13 @@ struct EventTable {
     ) { (row) throws(Fault) in try Event(row) }
   }
 
+  /// Of the task's newest event; 0 where it has none.
+  func version(of task: TaskID) throws(Fault) -> Int {
+    try database.row("SELECT max(version) FROM events WHERE task = ?", [.text(task.text)]) { (row) throws(Fault) in
+      Int(row.int(0))
+    } ?? 0
+  }
+
   /// Ids of all tasks that have events, in their order.
   func tasks() throws(Fault) -> [TaskID] {
     try database.rows("SELECT DISTINCT task FROM events ORDER BY task") { (row) throws(Fault) in
@@ -51,16 +58,15 @@ struct EventTable {
 
   func insert(_ plan: PreparedBatch.StoredText) throws(Fault) {
     try database.run(
-      "INSERT INTO plans (hash, json) VALUES (?, ?) ON CONFLICT DO NOTHING", [.text(plan.hash), .text(plan.json)])
+      "INSERT INTO plans (hash, json) VALUES (?, ?) ON CONFLICT DO NOTHING", [.text(plan.name), .text(plan.json)])
   }
 
   func save(_ value: PreparedBatch.StoredText, of task: TaskID) throws(Fault) {
     try database.run(
       """
-      INSERT INTO task_values (task, name, hash, bytes, json) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (task, name) DO UPDATE SET hash = excluded.hash, bytes = excluded.bytes, json = excluded.json
-      """,
-      [.text(task.text), .text(value.name), .text(value.hash), .int(value.bytes), .text(value.json)])
+      INSERT INTO task_values (task, name, json) VALUES (?, ?, ?)
+      ON CONFLICT (task, name) DO UPDATE SET json = excluded.json
+      """, [.text(task.text), .text(value.name), .text(value.json)])
   }
 
   func value(_ name: ValueName, of task: TaskID) throws(Fault) -> Value? {

@@ -2,18 +2,19 @@ import Domain
 
 extension PreparedBatch {
   /// Writes the batch and folds its events into the projections, within the caller's transaction.
+  /// - Parameter running: what was written before, and where what is written now is kept.
   /// - Throws: `store.conflict`; `internal.bug` for events that cannot follow what the stream holds.
-  func record(in database: SQLiteConnection) throws(Fault) -> [Event] {
+  func record(in database: SQLiteConnection, _ running: RunningTasks) throws(Fault) -> [Event] {
     let table = EventTable(database: database)
     let projections = ProjectionTables(database: database)
-    let before = try projections.task(batch.task)
-    guard (before?.version ?? 0) == batch.expectedVersion else {
+    let version = try table.version(of: batch.task)
+    guard version == batch.expectedVersion else {
       throw Fault(
-        .storeConflict,
-        "task \(batch.task) stands at version \(before?.version ?? 0), not at \(batch.expectedVersion)")
+        .storeConflict, "task \(batch.task) stands at version \(version), not at \(batch.expectedVersion)")
     }
     if let plan { try table.insert(plan) }
-    var fold = TaskFold(before)
+    let known = running.take(batch.task, at: version)
+    var fold = if let known { known } else { TaskFold(try projections.task(batch.task)) }
     var events: [Event] = []
     for (offset, body) in batch.events.enumerated() {
       let event = try table.insert(
@@ -27,6 +28,7 @@ extension PreparedBatch {
     try projections.save(fold)
     for value in values { try table.save(value, of: batch.task) }
     for checkpoint in batch.checkpoints { try table.save(checkpoint, of: batch.task) }
+    running.keep(fold)
     return events
   }
 }

@@ -3,10 +3,8 @@ import Domain
 /// A batch with everything in its stored form: made on the caller's thread, so that the writer only writes.
 struct PreparedBatch: Sendable {
   struct StoredText: Sendable {
+    /// A plan's is its hash.
     let name: String
-    /// Of the canonical text, as events tell it.
-    let hash: String
-    let bytes: Int
     /// A plan's is canonical, so that its hash can be checked when it is read; a value's keeps the order of its fields,
     /// which people see.
     let json: String
@@ -43,32 +41,34 @@ struct PreparedBatch: Sendable {
     }
     payloads = batch.events.map(\.payload.canonicalText)
     plan = try batch.plan.map { (plan) throws(Fault) in
-      try Self.stored("plan", plan.json, isOrdered: false, limit: Plan.sizeLimit, code: .planTooLarge)
+      let json = try Self.text("plan", plan.json, isOrdered: false, limit: Plan.sizeLimit, code: .planTooLarge)
+      return StoredText(name: ContentHash(of: json).hexadecimal, json: json)
     }
     values = try batch.values.map { (stored) throws(Fault) in
-      try Self.stored(
-        stored.name.text, stored.value.storedJSON, isOrdered: true, limit: Self.valueLimit, code: .resultTooLarge)
+      let name = stored.name.text
+      return StoredText(
+        name: name,
+        json: try Self.text(
+          name, stored.value.storedJSON, isOrdered: true, limit: Self.valueLimit, code: .resultTooLarge))
     }
     if case .taskQueued(let hash, _, _)? = batch.events.first {
-      guard let plan, plan.hash == hash.hexadecimal else {
+      guard let plan, plan.name == hash.hexadecimal else {
         throw Fault(.internalBug, "task \(batch.task) begins without the plan that its first event names")
       }
     }
   }
 
-  private static func stored(
+  private static func text(
     _ name: String, _ json: JSON, isOrdered: Bool, limit: Int, code: ErrorCode
-  ) throws(Fault) -> StoredText {
+  ) throws(Fault) -> String {
     guard json.nests(within: depthLimit) else {
       throw Fault(code, "nested deeper than \(depthLimit) levels", place: name)
     }
-    let canonical = json.canonicalText
-    guard canonical.utf8.count <= limit else {
-      throw Fault(code, "\(canonical.utf8.count) bytes, where \(limit) is the limit", place: name)
+    let text = isOrdered ? json.text : json.canonicalText
+    guard text.utf8.count <= limit else {
+      throw Fault(code, "\(text.utf8.count) bytes, where \(limit) is the limit", place: name)
     }
-    return StoredText(
-      name: name, hash: ContentHash(of: canonical).hexadecimal, bytes: canonical.utf8.count,
-      json: isOrdered ? json.text : canonical)
+    return text
   }
 }
 

@@ -13,6 +13,7 @@ package final class SQLiteStore: EventStore {
   package let epoch: String
   private let writer: WriterThread
   private let reader: Mutex<SQLiteConnection?>
+  private let running = RunningTasks()
 
   /// Bytes of a file that is checked page by page after an unclean end.
   static let checkedSize: Int64 = 16 << 20
@@ -113,13 +114,14 @@ package final class SQLiteStore: EventStore {
   @discardableResult
   package func append(_ batch: EventBatch) async throws(Fault) -> [Event] {
     let prepared = try PreparedBatch(batch)
-    return try await write { (database) throws(Fault) in try prepared.record(in: database) }
+    return try await write { [running] (database) throws(Fault) in try prepared.record(in: database, running) }
   }
 
   /// Folds every event anew, in one transaction; other writers wait.
   /// - Throws: `store.damaged` where a task's events do not fit together; the old projections stay then.
   package func rebuildProjections() async throws(Fault) {
-    _ = try await write { (database) throws(Fault) in
+    _ = try await write { [running] (database) throws(Fault) in
+      running.forget()
       try Rebuilding(database: database).run()
       return []
     }

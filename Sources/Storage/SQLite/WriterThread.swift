@@ -119,7 +119,7 @@ final class WriterThread: Sendable {
     do throws(Fault) {
       try connection.run("BEGIN IMMEDIATE")
       var results: [Result<[Event], Fault>] = []
-      for job in jobs { results.append(try attempt(job, on: connection)) }
+      for job in jobs { results.append(try attempt(job, isAlone: jobs.count == 1, on: connection)) }
       guard results.contains(where: { if case .success = $0 { true } else { false } }) else {
         connection.rollBack()
         return results
@@ -133,8 +133,11 @@ final class WriterThread: Sendable {
     }
   }
 
-  /// - Throws: a fault that took the whole transaction with it.
-  private func attempt(_ job: Job, on connection: SQLiteConnection) throws(Fault) -> Result<[Event], Fault> {
+  /// - Throws: a fault that takes the whole transaction with it.
+  private func attempt(
+    _ job: Job, isAlone: Bool, on connection: SQLiteConnection
+  ) throws(Fault) -> Result<[Event], Fault> {
+    if isAlone { return .success(try job.work(connection)) }
     try connection.run("SAVEPOINT job")
     do throws(Fault) {
       let events = try job.work(connection)
