@@ -121,7 +121,7 @@ let package = Package(
     .testTarget(
       name: "ErrandTests",
       dependencies: [
-        "errand", "Domain", "HTTPServer", "Operations", "POSIX", "Web", "TestSupport", "FacesTesting",
+        "errand", "Domain", "Engine", "HTTPServer", "Operations", "POSIX", "Web", "TestSupport", "FacesTesting",
         "LoopbackTesting",
       ], path: "Tests/ErrandTests", swiftSettings: settings),
     tests(of: "YAML", imports: ["Domain"]),

@@ -16,8 +16,8 @@ package struct Handlers: Sendable {
   ///   - state: the folder of the daemon's state, as people are told it.
   ///   - stop: asks the daemon to end; returns at once.
   package init(
-    control: any TaskControl, store: any EventStore, planner: any PlanMaker, gate: Gate, time: any TimeSource,
-    random: any RandomSource, state: String, stop: @escaping @Sendable () -> Void
+    control: any TaskControl, store: any EventStore, planner: any PlanMaker, verbs: VerbCatalogue, gate: Gate,
+    time: any TimeSource, random: any RandomSource, state: String, stop: @escaping @Sendable () -> Void
   ) {
     self.gate = gate
     self.random = random
@@ -29,6 +29,7 @@ package struct Handlers: Sendable {
       (.showTask, ShowTask(control: control, shelf: shelf)),
       (.cancelTask, CancelTask(control: control, shelf: shelf)),
       (.listTemplates, ListTemplates(planner: planner)),
+      (.listVerbs, ListVerbs(verbs: verbs)),
       (.showDaemon, ShowDaemon(control: control, state: state)),
       (.stopDaemon, StopDaemon(stop: stop)),
     ]

@@ -24,9 +24,17 @@ struct TaskShelf: Sendable {
       throw Fault(.taskAmbiguous, "more than one task's id begins with \(prefix): \(listed)")
     }
     guard let id = ids.first, let summary = try store.task(id) else {
-      throw Fault(.taskNotFound, "no task's id begins with \(prefix)")
+      throw Fault(.taskNotFound, "no task's id begins with \(prefix)\(try hint(prefix))")
     }
     return summary
+  }
+
+  /// Among the newest tasks. Beginnings that are too short are near to everything.
+  private func hint(_ prefix: String) throws(Fault) -> String {
+    guard prefix.utf8.count >= 5 else { return "" }
+    let ids = try store.tasks(TaskFilter(limit: 100)).map(\.id.text)
+    let near = Likeness.nearest(to: prefix, among: ids.map { String($0.prefix(prefix.utf8.count)) })
+    return ids.first { id in near.map { id.hasPrefix($0) } ?? false }.map { "; did you mean \($0)?" } ?? ""
   }
 
   /// As lists show it.

@@ -31,11 +31,18 @@ package struct Command: Sendable {
   /// A matter of the command line alone: it reaches no operation.
   package enum Switch: String, CaseIterable, Sendable {
     case json
+    case csv
+    case md
     case detach
+
+    /// Forms of what is printed: at most one of them can be asked for.
+    package static let formats: Set<Switch> = [.json, .csv, .md]
 
     package var help: String {
       switch self {
       case .json: "print JSON for programs"
+      case .csv: "print the result alone, as comma-separated values"
+      case .md: "print the result alone, as a Markdown table"
       case .detach: "return as soon as the task is recorded"
       }
     }
@@ -58,10 +65,12 @@ package struct Command: Sendable {
   package let options: [Option]
   package let switches: [Switch]
   package let withoutDaemon: WithoutDaemon
+  /// In whole sentences, where the operation's own speaks of more than this command can give; else nil.
+  package let help: String?
 
   init(
     _ verb: String, _ summary: String, positionals: [Positional] = [], options: [Option] = [],
-    switches: [Switch] = [.json], withoutDaemon: WithoutDaemon = .start
+    switches: [Switch] = [.json], withoutDaemon: WithoutDaemon = .start, help: String? = nil
   ) {
     self.verb = verb
     self.summary = summary
@@ -69,6 +78,7 @@ package struct Command: Sendable {
     self.options = options
     self.switches = switches
     self.withoutDaemon = withoutDaemon
+    self.help = help
   }
 
   /// The input's fields that this command can give.

@@ -63,7 +63,7 @@ extension Operation {
 
   /// Every operation there is, in the order in which help shows them.
   package static let all: [Operation] = [
-    runTask, planGoal, listTasks, showTask, cancelTask, listTemplates, showDaemon, stopDaemon,
+    runTask, planGoal, listTasks, showTask, cancelTask, listTemplates, listVerbs, showDaemon, stopDaemon,
   ]
 
   /// - Returns: nil where there is none of that name.

@@ -1,14 +1,9 @@
 import Domain
-import Glibc
 import Operations
-import POSIX
 
 /// Does what a command line asks for.
 struct CommandLineTool {
   let surroundings: Surroundings
-
-  /// Ended by Ctrl-C, as shells tell it: 128 and the signal's number.
-  static let interrupted: Int32 = 130
 
   private var console: Console { surroundings.console }
 
@@ -18,11 +13,12 @@ struct CommandLineTool {
     do throws(Fault) {
       switch try ArgumentReader.read(arguments) {
       case .version: console.out("errand \(Version.text)\n")
-      case .help(let verb): console.out(verb.flatMap(HelpText.text) ?? HelpText.overview)
+      case .help(let guide): console.out(HelpText.text(of: guide, width: console.size()?.columns))
       case .usage:
-        console.err(HelpText.overview)
+        console.err(HelpText.overview(width: console.size()?.columns))
         return 2
-      case .demo(let rest): try startDemo(rest)
+      case .local(let verb, let rest): return try run(verb, rest)
+      case .complete(let line): CompletionCommand.run(line, surroundings)
       case .call(let call): return run(call)
       }
       return 0
@@ -34,15 +30,11 @@ struct CommandLineTool {
 
   private func run(_ call: Invocation.Call) -> Int32 {
     do throws(Fault) {
-      let paths = try StatePaths(
-        environment: surroundings.environment, user: surroundings.user,
-        workingDirectory: surroundings.workingDirectory)
-      let wait = SocketWait(interrupts: surroundings.interrupts, time: surroundings.time)
-      let daemon = Daemon(paths: paths, programs: surroundings.programs, console: console, wait: wait)
+      let daemon = try surroundings.daemon()
       guard let runner = CommandRunners.byVerb[call.command.verb] else {
         throw Fault(.internalBug, "nothing here does errand \(call.command.verb)")
       }
-      return try runner.run(call, daemon) ?? Self.interrupted
+      return try runner.run(call, daemon) ?? ExitCodes.interrupted
     } catch {
       let view = FaultView(error)
       // A program that reads JSON wants the fault as JSON, too; the person still reads it on the other stream.
@@ -52,13 +44,10 @@ struct CommandLineTool {
     }
   }
 
-  /// Becomes the demo town: only returns where it cannot.
-  private func startDemo(_ arguments: [String]) throws(Fault) {
-    let path = surroundings.programs + "/errand-demo"
-    var pointers = (["errand-demo"] + arguments).map { strdup($0) } + [nil]
-    execv(path, &pointers)
-    let reason = SystemCall.text(of: errno)
-    for pointer in pointers { free(pointer) }
-    throw Fault(.systemCall, "starting \(path): \(reason)")
+  private func run(_ verb: String, _ arguments: [String]) throws(Fault) -> Int32 {
+    guard let runner = LocalCommands.byVerb[verb] else {
+      throw Fault(.internalBug, "nothing here does errand \(verb)")
+    }
+    return try runner(arguments, surroundings) ?? ExitCodes.interrupted
   }
 }

@@ -71,8 +71,9 @@ enum Daemon {
 
     // Faces.
     let handlers = Handlers(
-      control: coordinator, store: store, planner: planner, gate: Gate(owner: ThisProcess.userID, time: time),
-      time: time, random: random, state: paths.state, stop: { ThisProcess.askToEnd() })
+      control: coordinator, store: store, planner: planner, verbs: verbs,
+      gate: Gate(owner: ThisProcess.userID, time: time), time: time, random: random, state: paths.state,
+      stop: { ThisProcess.askToEnd() })
     let api = API(handlers: handlers, log: log)
     let server = try listen(at: paths.control, api)
     log.write(.notice, "errandd \(Version.text) is ready", [("STATE", paths.state)])

@@ -48,6 +48,7 @@ import Testing
     (["frobnicate"], "there is no command 'frobnicate'"),
     (["--json", "list"], "there is no option '--json'; a command comes first, such as: errand list"),
     (["list", "--jsno"], "errand list has no option '--jsno'; did you mean --json?"),
+    (["show", "0c", "--cvs"], "errand show has no option '--cvs'; did you mean --csv?"),
     (["list", "-x"], "errand list has no option '-x'"),
     (["list", "--detach"], "errand list has no option '--detach'"),
     (["list", "0c8k"], "'0c8k' is one argument too many"),
@@ -68,9 +69,9 @@ import Testing
     (["list", "--limit", "many"], "--limit: a whole number is wanted, text was given"),
     (["list", "--limit", "0"], "--limit: 1 to 1000 is allowed"),
     (["list", "--limit", "1", "--limit", "2"], "--limit is given twice"),
-    (["show"], "TASK is missing: errand show TASK [--json]"),
-    (["help", "lst"], "there is no help on 'lst'; did you mean list?"),
-    (["help", "list", "run"], "there is no help on 'list'; did you mean list?"),
+    (["show"], "TASK is missing: errand show TASK [--json] [--csv] [--md]"),
+    (["show", "0c", "--csv", "--md"], "--md and --csv: choose one"),
+    (["run", "a", "--csv", "--json"], "--json and --csv: choose one"),
   ])
   func refusesWhatIsNot(line: [String], message: String) {
     let fault = #expect(throws: Fault.self) { _ = try ArgumentReader.read(line) }
@@ -93,7 +94,9 @@ import Testing
 
   @Test(arguments: [
     (["--version"], "version"), (["-V"], "version"), ([], "usage"), (["help"], "help"), (["--help"], "help"),
-    (["-h"], "help"), (["help", "run"], "help run"), (["run", "--help"], "help run"), (["run", "a", "-h"], "help run"),
+    (["-h"], "help"), (["help", "run"], "help run"), (["run", "--help"], "help on run"),
+    (["run", "a", "-h"], "help on run"), (["help", "--help"], "help on help"), (["demo", "-h"], "help on demo"),
+    (["__complete", "run", "-h"], "complete 2"),
     (["demo", "--json"], "demo --json"),
   ])
   func readsWhatIsNoOperation(line: [String], expected: String) throws {
@@ -101,8 +104,9 @@ import Testing
       switch try ArgumentReader.read(line) {
       case .version: "version"
       case .usage: "usage"
-      case .help(let verb): "help" + (verb.map { " " + $0 } ?? "")
-      case .demo(let rest): (["demo"] + rest).joined(separator: " ")
+      case .help(let guide): "help on \(guide.verb)"
+      case .local(let verb, let rest): ([verb] + rest).joined(separator: " ")
+      case .complete(let line): "complete \(line.count)"
       case .call(let call): call.operation.name
       }
     #expect(read == expected)

@@ -184,6 +184,9 @@ import Testing
     (["cancel", "0c"], "task 0c8k2m4p6r8t: asked to stop"), (["templates"], "no templates"),
     (["status"], "errandd 0.1.0"), (["plan", "a"], "open-1  open a.example"), (["help"], "Usage: errand COMMAND"),
     (["--version"], "errand 0.1.0"), (["help", "stop"], "Usage: errand stop"),
+    (["stop", "--help"], "Usage: errand stop"),
+    (["help", "open"], "open, a verb of plans. Goes to an address."), (["verbs"], "extract   Reads records"),
+    (["completion", "zsh"], "#compdef errand"),
   ])
   func answersPeople(line: [String], expected: String) async throws {
     let served = try serve(household())
@@ -211,7 +214,8 @@ import Testing
 
   @Test(
     arguments: [
-      (["lst"], 2), ([], 2), (["show", "zz"], 1), (["show"], 2), (["run", ""], 2), (["status", "x"], 2),
+      (["lst"], 2), ([], 2), (["help", "lst"], 2), (["help", "a", "b"], 2), (["completion", "csh"], 2),
+      (["completion"], 2), (["show", "zz"], 1), (["show"], 2), (["run", ""], 2), (["status", "x"], 2),
     ] as [([String], Int32)])
   func exitsAsItIsDocumented(line: [String], expected: Int32) async throws {
     let served = try serve(household())
@@ -219,6 +223,50 @@ import Testing
     #expect(status == expected)
     #expect(!transcript.err.isEmpty)
     served.stop()
+  }
+
+  @Test func givesAResultAsAFile() async throws {
+    let served = try serve(ending(.succeeded))
+    let (status, csv) = await errand(["run", "Compare the lamps", "--csv"], in: folder)
+    #expect(status == 0)
+    #expect(csv.out == "name,price,source\r\nDesk lamp,12.5,http://a.example/lamps\r\n")
+    let (shown, markdown) = await errand(["show", "0c", "--md"], in: folder)
+    #expect(shown == 0)
+    #expect(
+      markdown.out == """
+        | name | price | source |
+        | --- | ---: | --- |
+        | Desk lamp | 12.5 | <http://a.example/lamps> |
+
+        """)
+    served.stop()
+  }
+
+  @Test func saysThatThereIsNoResultYet() async throws {
+    let served = try serve(household())
+    served.house.store.put(Specimens.summary(), plan: Specimens.plan)
+    let (status, transcript) = await errand(["show", "0c", "--csv"], in: folder)
+    #expect(status == 1)
+    #expect(transcript.out == "")
+    #expect(transcript.err.contains("has no result: it is running"))
+    #expect(transcript.err.contains("(task.no_result)"))
+    served.stop()
+  }
+
+  @Test func suggestsAVerbOfPlansAndATask() async throws {
+    let served = try serve(household())
+    served.house.store.put(Specimens.summary(), plan: Specimens.plan)
+    let (_, verb) = await errand(["help", "extarct"], in: folder)
+    #expect(verb.err.contains("there is no help on 'extarct'; did you mean extract?"))
+    let (_, task) = await errand(["show", "0c8k2m5p"], in: folder)
+    #expect(task.err.contains("no task's id begins with 0c8k2m5p; did you mean 0c8k2m4p6r8t?"))
+    served.stop()
+  }
+
+  @Test func startsNoDaemonForASlip() async {
+    let (status, transcript) = await errand(["help", "lst"], in: folder)
+    #expect(status == 2)
+    #expect(transcript.err.contains("there is no help on 'lst'; did you mean list?"))
   }
 
   @Test func stopsTheDaemonAndWaitsUntilItIsGone() async throws {

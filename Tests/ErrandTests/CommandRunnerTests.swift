@@ -10,6 +10,11 @@ import Testing
     #expect(Set(CommandRunners.byVerb.keys) == Set(declared))
   }
 
+  @Test func doesEveryLocalCommandAndNoOther() {
+    #expect(Set(LocalCommands.byVerb.keys) == Set(CommandGuides.local.map(\.verb)))
+    #expect(Set(CommandGuides.verbs).count == CommandGuides.verbs.count)
+  }
+
   @Test(arguments: Operation.all.map(\.name)) func offersEveryOperation(_ name: String) throws {
     let operation = try #require(Operation.named(name))
     #expect(operation.commands.contains { CommandRunners.byVerb[$0.verb] != nil })

@@ -6,13 +6,18 @@ import Testing
 @Suite struct DisplayTextTests {
   @Test(arguments: [
     ("plain", "plain"), ("a\u{1B}[31mb", "a[31mb"), ("a\n b\t\r\nc ", "a b c"), ("\u{7}bell", "bell"),
-    ("\u{9B}2Jx", "2Jx"), ("\u{202E}evil", "evil"), ("zero\u{200B}width", "zerowidth"), ("", ""), ("\u{0}", ""),
+    ("\u{9B}2Jx", "2Jx"), ("\u{202E}evil", "evil"), ("zero\u{200B}width", "zerowidth"), ("", ""),
+    ("a\u{E0041}\u{E0042}b", "ab"), ("a\u{2066}b\u{2069}", "ab"), ("so\u{AD}ft", "soft"), ("❤\u{FE0F}", "❤"),
+    ("e" + String(repeating: "\u{301}", count: 40), "e" + String(repeating: "\u{301}", count: 6)), ("\u{0}", ""),
   ])
   func takesOutWhatATerminalWouldObey(text: String, clean: String) {
     #expect(DisplayText.clean(text) == clean)
   }
 
-  @Test(arguments: [("abc", 3), ("日本", 4), ("e\u{301}", 1), ("🦆", 2), ("", 0), ("한", 2), ("ü€", 2)])
+  @Test(arguments: [
+    ("abc", 3), ("日本", 4), ("e\u{301}", 1), ("🦆", 2), ("", 0), ("한", 2), ("ü€", 2), ("🇩🇪", 2), ("👍🏽", 2), ("⌚", 2),
+    ("ｱ", 1), ("Ａ", 2), ("→", 1), ("🫠", 2), ("𠀀", 2),
+  ])
   func countsCells(text: String, cells: Int) { #expect(DisplayText.width(text) == cells) }
 
   @Test(arguments: [

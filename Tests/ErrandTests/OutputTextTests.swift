@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import Operations
 import Testing
 
@@ -50,6 +51,44 @@ import Testing
     #expect(lines[2].count <= 60)
   }
 
+  @Test func listsTasksWhereTheTerminalIsNarrow() {
+    #expect(
+      ListText.lines(["tasks": [task, task]], 40, .plain).prefix(7) == [
+        "task: 0c8k2m4p6r8t", "state: succeeded", "done: 100%", "time: 1.3 s", "goal:",
+        "  Compare the price of the desk lamp at", "  http://shop.example/ and",
+      ])
+  }
+
+  @Test func saysWhatAVerbTakesAndGives() throws {
+    let verb = try #require(VerbRegistry.standard.catalogue["search"])
+    let json: JSON = [
+      "name": "search", "help": .string(verb.help), "inputs": verb.inputs.jsonSchema,
+      "outputs": verb.outputs.jsonSchema, "effect": "none", "acts_on_page": true, "timeout_seconds": 60.0,
+    ]
+    #expect(
+      VerbText.lines(of: json, 80, .plain) == [
+        "search, a verb of plans. Sends the page's search form, with each query in turn", "until records show.", "",
+        "Takes", "  query     list; words to look for",
+        "  required  true or false; whether a page without a search form is a fault; it",
+        "            is not by default (optional)", "", "Gives", "  url    address; of the page with the records",
+        "  query  text; the one that showed records", "  found  true or false; whether records showed", "",
+        "effect    none; it can be repeated", "page      acts on the page of a site",
+        "time-out  1 min 0 s for one attempt", "", "In a template", "  - id: search", "    search:",
+        "      query: [\"desk lamp\"]",
+      ])
+  }
+
+  @Test(arguments: VerbRegistry.standard.catalogue.signatures.map(\.name))
+  func showsEveryVerbByAnExampleThatConforms(_ name: String) throws {
+    let verb = try #require(VerbRegistry.standard.catalogue[name])
+    for field in verb.inputs.fields where field.isRequired {
+      let line = VerbText.lines(of: ["name": .string(name), "inputs": verb.inputs.jsonSchema], nil, .plain)
+        .first { $0.hasPrefix("      \(field.name): ") }
+      let text = try #require(line).dropFirst("      \(field.name): ".count)
+      _ = try field.schema.decode(try JSONParser.parse(String(text)))
+    }
+  }
+
   @Test func listsTemplatesWithWhatTheyTake() {
     let template: JSON = [
       "name": "reading", "description": "Opens a page.",
@@ -60,7 +99,7 @@ import Testing
     ]
     #expect(
       TemplatesText.lines(["templates": [template]], nil, .plain) == [
-        "reading  Opens a page.", "  -p url           The page.", "  -p n (optional)  ",
+        "reading: Opens a page.", "  -p url           The page.", "  -p n (optional)",
         "  errand run \"Read http://a.example/\"",
       ])
     #expect(TemplatesText.lines([:], nil, .plain) == ["no templates"])

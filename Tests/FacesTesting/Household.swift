@@ -1,5 +1,6 @@
 package import Access
 package import Domain
+import Engine
 package import Handlers
 package import Operations
 package import TestSupport
@@ -28,8 +29,8 @@ package struct Household: Sendable {
     control = ScriptedControl(
       id: Specimens.taskID(), onSubmit: { _ in onSubmit(store) }, onWait: { onWait(store) })
     handlers = Handlers(
-      control: control, store: store, planner: planner, gate: Gate(owner: owner, time: time), time: time,
-      random: SeededRandom(seed: 7), state: "/state",
+      control: control, store: store, planner: planner, verbs: VerbRegistry.standard.catalogue,
+      gate: Gate(owner: owner, time: time), time: time, random: SeededRandom(seed: 7), state: "/state",
       stop: {
         stops.add()
         onStop()

@@ -33,7 +33,7 @@ import Testing
     return Handlers(
       control: ScriptedControl(id: Specimens.taskID()), store: ShelfStore(),
       planner: TemplatePlanMaker(
-        Planner(templates: TemplateRegistry([Self.file], verbs: verbs), verbs: verbs)),
+        Planner(templates: TemplateRegistry([Self.file], verbs: verbs), verbs: verbs)), verbs: verbs,
       gate: Gate(owner: 1000, time: time), time: time, random: SeededRandom(seed: 1), state: "/state", stop: {})
   }
 

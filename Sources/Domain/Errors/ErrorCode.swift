@@ -56,6 +56,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case taskAmbiguous = "task.ambiguous"
   case taskCancelled = "task.cancelled"
   case taskFinal = "task.final"
+  case taskNoResult = "task.no_result"
   case taskNotFound = "task.not_found"
   case taskQueueFull = "task.queue_full"
   case templateInvalid = "template.invalid"

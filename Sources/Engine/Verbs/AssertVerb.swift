@@ -5,7 +5,7 @@ struct AssertVerb: Verb {
   let signature = VerbSignature(
     name: "assert", help: "Fails where something does not hold: a table or list with too few rows, or false.",
     inputs: [
-      .init("that", .any("a table, a list, or true or false")),
+      .init("that", Schema(.any, "a table, a list, or true or false", example: "${{ steps.extract.table }}")),
       .optional("at_least", .integer(0...1_000_000, "rows or items; 1 by default").orNull),
       .optional("message", .text("what to say when it does not hold", limit: 1000).orNull),
     ], outputs: [.init("holds", .boolean("always true: else the step has failed"))], actsOnPage: false,

@@ -5,7 +5,11 @@ struct RankVerb: Verb {
   let signature = VerbSignature(
     name: "rank", help: "Keeps the rows that match, puts them in order, and takes the first.",
     inputs: [
-      .init("rows", .any("a table, or a list of tables; what is missing is passed over")),
+      .init(
+        "rows",
+        Schema(
+          .any, "a table, or a list of tables; what is missing is passed over",
+          example: "${{ steps.extract.table }}")),
       .optional("match", .text("words that the row's name must have", limit: 1000).orNull),
       .optional("by", .text("the column to order by; the page's order where there is none", limit: 200).orNull),
       .optional("order", .choice(["ascending", "descending"], "ascending by default").orNull),

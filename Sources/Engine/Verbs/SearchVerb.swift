@@ -5,7 +5,7 @@ struct SearchVerb: Verb {
   let signature = VerbSignature(
     name: "search", help: "Sends the page's search form, with each query in turn until records show.",
     inputs: [
-      .init("query", .list(.text("words to look for", limit: 1000), count: 1...10)),
+      .init("query", .list(.text("words to look for", limit: 1000, example: "desk lamp"), count: 1...10)),
       .optional("required", .boolean("whether a page without a search form is a fault; it is not by default")),
     ],
     outputs: [

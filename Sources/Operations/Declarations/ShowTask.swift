@@ -17,8 +17,19 @@ extension Operation {
     permission: .read, effect: .none,
     route: Route(.get, "/tasks/{task}"),
     commands: [
-      Command("show", "show a task, its steps and its result", positionals: [.init("task", "TASK")]),
-      Command("watch", "follow a task until it ends", positionals: [.init("task", "TASK")]),
+      Command(
+        "show", "show a task, its steps and its result", positionals: [.init("task", "TASK")],
+        switches: [.json, .csv, .md],
+        help: """
+          The task with its steps, its result and what it cost. As a file, for other programs, the result is given \
+          alone; a task that has none is an error then.
+          """),
+      Command(
+        "watch", "follow a task until it ends", positionals: [.init("task", "TASK")],
+        help: """
+          Shows how the task goes until it has ended, then its result. Ctrl-C ends the looking, not the task. As JSON, \
+          each change is a line.
+          """),
     ],
     example: Example(
       input: ["task": "0c8k"],

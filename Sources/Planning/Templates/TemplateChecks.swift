@@ -36,7 +36,8 @@ struct TemplateChecks {
       for output in field.input.outputs { check(output, from: step, at: mark) }
     }
     guard let verb = verbs[step.verb] else {
-      reader.note(placed.verbMark, "there is no verb '\(step.verb.prefix(60))'; there are \(verbs.names)")
+      let hint = Likeness.hint(step.verb, among: verbs.signatures.map(\.name))
+      reader.note(placed.verbMark, "there is no verb '\(step.verb.prefix(60))'; there are \(verbs.names)\(hint)")
       return
     }
     let inputs = step.inputs.map { PlanInput.Field($0.name, Self.unresolved($0.input)) }

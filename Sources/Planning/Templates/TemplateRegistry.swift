@@ -31,10 +31,11 @@ package struct TemplateRegistry: Sendable {
   /// - Throws: `template.not_found` with the names there are.
   package func template(named name: String) throws(Fault) -> Template {
     if let template = templates.first(where: { $0.name == name }) { return template }
-    let names = templates.map(\.name).joined(separator: ", ")
+    let names = templates.map(\.name)
+    let listed = names.isEmpty ? "none" : names.joined(separator: ", ")
     throw Fault(
       .templateNotFound,
-      "there is no template '\(name.cut(toBytes: 60))'; there are: \(names.isEmpty ? "none" : names)")
+      "there is no template '\(name.cut(toBytes: 60))'; there are: \(listed)\(Likeness.hint(name, among: names))")
   }
 
   /// Those for goals of an intent, by name.

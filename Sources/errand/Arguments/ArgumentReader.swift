@@ -9,13 +9,14 @@ enum ArgumentReader {
     let rest = Array(arguments.dropFirst())
     switch verb {
     case "--version", "-V": return .version
-    case "help", "--help", "-h": return .help(verb: try helpVerb(rest))
-    case "demo": return .demo(rest)
+    case "--help", "-h": return .local(verb: "help", rest)
+    case Shell.question: return .complete(rest)
     default: break
     }
+    if asksForHelp(rest), let guide = CommandGuides.named(verb) { return .help(guide) }
+    if CommandGuides.local.contains(where: { $0.verb == verb }) { return .local(verb: verb, rest) }
     for operation in Operation.all {
       for command in operation.commands where command.verb == verb {
-        if asksForHelp(rest) { return .help(verb: verb) }
         var reading = CommandReading(operation, command)
         try reading.read(rest)
         return .call(try reading.call())
@@ -24,20 +25,8 @@ enum ArgumentReader {
     if verb.hasPrefix("-") {
       throw Fault(.inputInvalid, "there is no option \(shown(verb)); a command comes first, such as: errand list")
     }
-    let hint = Likeness.nearest(to: verb, among: Self.verbs).map { "; did you mean \($0)?" } ?? ""
+    let hint = Likeness.hint(verb, among: CommandGuides.verbs)
     throw Fault(.operationUnknown, "there is no command \(shown(verb))\(hint)")
-  }
-
-  /// Every verb there is, in the order of help.
-  static var verbs: [String] { Operation.all.flatMap { $0.commands.map(\.verb) } + ["demo", "help"] }
-
-  private static func helpVerb(_ rest: [String]) throws(Fault) -> String? {
-    guard let verb = rest.first else { return nil }
-    guard rest.count == 1, verbs.contains(verb) else {
-      let hint = Likeness.nearest(to: verb, among: verbs).map { "; did you mean \($0)?" } ?? ""
-      throw Fault(.operationUnknown, "there is no help on \(shown(verb))\(hint)")
-    }
-    return verb
   }
 
   private static func asksForHelp(_ rest: [String]) -> Bool {

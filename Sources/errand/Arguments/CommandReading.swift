@@ -36,7 +36,7 @@ struct CommandReading {
   func call() throws(Fault) -> Invocation.Call {
     for field in operation.input.fields where field.isRequired && input[field.name] == nil {
       let name = command.positionals.first { $0.field == field.name }?.placeholder ?? field.name
-      throw Fault(.inputInvalid, "\(name) is missing: \(HelpText.synopsis(of: command, operation))")
+      throw Fault(.inputInvalid, "\(name) is missing: \(CommandGuide(command, operation).synopsis())")
     }
     _ = try operation.decode(.object(input))
     return Invocation.Call(operation: operation, command: command, input: input, switches: switches)
@@ -49,12 +49,15 @@ struct CommandReading {
     let name = parts[0]
     if let flag = command.switches.first(where: { $0.rawValue == name }) {
       guard parts.count == 1 else { throw Fault(.inputInvalid, "--\(name) takes no value") }
+      if Command.Switch.formats.contains(flag), let other = switches.intersection(Command.Switch.formats).first {
+        guard other == flag else { throw Fault(.inputInvalid, "--\(name) and --\(other.rawValue): choose one") }
+      }
       switches.insert(flag)
     } else if let option = command.options.first(where: { $0.long == name }) {
       try set(option.field, "--\(name)", parts.count == 2 ? parts[1] : try value(of: "--\(name)", option, &rest))
     } else {
       let known = command.options.map(\.long) + command.switches.map(\.rawValue) + ["help"]
-      let hint = Likeness.nearest(to: name, among: known).map { "; did you mean --\($0)?" } ?? ""
+      let hint = Likeness.hint("--" + name, among: known.map { "--" + $0 })
       throw Fault(
         .inputInvalid, "errand \(command.verb) has no option \(ArgumentReader.shown("--" + name))\(hint)")
     }

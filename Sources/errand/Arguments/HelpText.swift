@@ -1,107 +1,66 @@
 import Domain
-import Operations
 
-/// Help, made from the declarations.
+/// Help, made from the guides.
 enum HelpText {
-  static var overview: String {
-    var rows = Operation.all.flatMap { operation in
-      operation.commands.map { (synopsis(of: $0, operation, short: true), $0.summary) }
-    }
-    rows.append(("demo [--json]", "start the demo town: sites to try it on"))
-    rows.append(("help [COMMAND]", "say what a command takes"))
-    let width = rows.map(\.0.count).max() ?? 0
-    let lines = rows.map { "  \(DisplayText.pad($0.0, to: width))  \($0.1)" }
-    return """
-      errand \(Version.text): says what you want done on the web, and does it
+  /// Lines are no longer than this on a terminal that is wider, for they are to be read.
+  private static let widest = 100
+  private static let usual = 80
 
-      Usage: errand COMMAND [ARGUMENTS]
-
-      \(lines.joined(separator: "\n"))
-
-      Try:  errand run "Compare the price of the desk lamp at URL1 and URL2"
-      State lies in $ERRAND_STATE, else in $XDG_STATE_HOME/errand, else in ~/.local/state/errand.
-      Exit: 0 succeeded, 1 failed, 2 usage, 3 waits for a person, 4 cancelled, 5 no daemon, 130 interrupted.
-
-      """
+  /// - Parameter width: of the terminal; nil where there is none.
+  static func overview(width: Int? = nil) -> String {
+    let width = fitting(width)
+    let rows = CommandGuides.all.map { ($0.synopsis(short: true), $0.summary) }
+    let exits = ExitCodes.all.map { "\($0.code) \($0.meaning)" }.joined(separator: ", ")
+    let lines =
+      TextWrap.lines("errand \(Version.text): says what you want done on the web, and does it", to: width)
+      + [""] + TextWrap.lines("Usage: errand COMMAND [ARGUMENTS]", to: width) + [""]
+      + TextWrap.columns(rows, width: width) + [""]
+      + TextWrap.lines("Try:  errand run \"Compare the price of the desk lamp at URL1 and URL2\"", to: width)
+      + TextWrap.lines(
+        "State lies in $ERRAND_STATE, else in $XDG_STATE_HOME/errand, else in ~/.local/state/errand.", to: width)
+      + TextWrap.lines("Exit: \(exits).", to: width)
+    return lines.map { $0 + "\n" }.joined()
   }
 
-  /// - Returns: nil where there is no such verb.
-  static func text(for verb: String) -> String? {
-    switch verb {
-    case "demo": return "Usage: errand demo [--json]\n\nStarts the demo town and stays until it is stopped.\n"
-    case "help": return "Usage: errand help [COMMAND]\n"
-    default: break
-    }
-    for operation in Operation.all {
-      if let command = operation.commands.first(where: { $0.verb == verb }) { return text(of: command, operation) }
-    }
-    return nil
+  /// On one command. Examples are not broken, so that they can be copied.
+  static func text(of guide: CommandGuide, width: Int? = nil) -> String {
+    let width = fitting(width)
+    var lines = usage(guide, width) + [""] + TextWrap.lines(guide.help, to: width)
+    let rows = guide.arguments.map { ($0.spelling, $0.words) }
+    if !rows.isEmpty { lines += [""] + TextWrap.columns(rows, width: width) }
+    if let example = guide.example { lines += ["", "Example:", "  \(example)"] }
+    if let route = guide.route { lines += ["", "The API offers it as: \(route)"] }
+    return lines.map { $0 + "\n" }.joined()
   }
 
-  /// `errand show TASK [--json]`.
-  static func synopsis(of command: Command, _ operation: Operation, short: Bool = false) -> String {
-    var parts = [short ? command.verb : "errand \(command.verb)"]
-    for positional in command.positionals {
-      let isRequired = operation.input.fields.contains { $0.name == positional.field && $0.isRequired }
-      parts.append(isRequired || short ? positional.placeholder : "[\(positional.placeholder)]")
-    }
-    guard !short else { return parts.joined(separator: " ") }
-    for option in command.options {
-      let repeats = schema(of: option.field, operation)?.repeats == true ? "..." : ""
-      parts.append("[\(spelling(option)) \(option.placeholder)]\(repeats)")
-    }
-    parts += command.switches.map { "[--\($0.rawValue)]" }
-    return parts.joined(separator: " ")
-  }
-
-  private static func text(of command: Command, _ operation: Operation) -> String {
-    var rows: [(String, String)] = []
-    for positional in command.positionals {
-      rows.append((positional.placeholder, schema(of: positional.field, operation)?.words ?? ""))
-    }
-    for option in command.options {
-      let short = option.short.map { "-\($0), " } ?? ""
-      rows.append(("\(short)--\(option.long) \(option.placeholder)", schema(of: option.field, operation)?.words ?? ""))
-    }
-    rows += command.switches.map { ("--\($0.rawValue)", $0.help) }
-    let width = rows.map(\.0.count).max() ?? 0
-    let lines = rows.map { "  \(DisplayText.pad($0.0, to: width))  \($0.1)" }
-    return """
-      Usage: \(synopsis(of: command, operation))
-
-      \(operation.help)
-
-      \(lines.joined(separator: "\n"))
-
-      The API offers it as: \(operation.route)
-
-      """
-  }
-
-  private static func schema(of field: String, _ operation: Operation) -> Schema? {
-    operation.input.fields.first { $0.name == field }?.schema
-  }
-
-  private static func spelling(_ option: Command.Option) -> String {
-    option.short.map { "-\($0)" } ?? "--\(option.long)"
-  }
-}
-
-extension Schema {
-  /// Whether an option for it may be given again and again.
-  fileprivate var repeats: Bool {
-    switch kind {
-    case .list, .map: true
-    default: false
+  /// What does not fit stands below the first argument.
+  private static func usage(_ guide: CommandGuide, _ width: Int) -> [String] {
+    let lead = "Usage: errand \(guide.verb)"
+    let rest = guide.synopsis().dropFirst("errand \(guide.verb) ".count)
+    let blank = String(repeating: " ", count: lead.count)
+    guard !rest.isEmpty else { return [lead] }
+    // `--site URL` belongs together: its space is put back once the lines are made.
+    let joined = Pieces.joined(String(rest))
+    return TextWrap.lines(joined, to: max(usual / 4, width - lead.count - 1)).enumerated().map { index, line in
+      "\(index == 0 ? lead : blank) \(Pieces.parted(line))"
     }
   }
 
-  /// Its help, with the choices there are.
-  fileprivate var words: String {
-    switch kind {
-    case .choice(let choices): "\(help): \(choices.joined(separator: ", "))"
-    case .list(let item, _) where help.isEmpty: item.help
-    default: help
+  private static func fitting(_ width: Int?) -> Int { min(width ?? usual, widest) }
+
+  /// Spaces inside brackets, which no line ends at.
+  private enum Pieces {
+    private static let stand: Character = "\u{A0}"
+
+    static func joined(_ text: String) -> String {
+      var depth = 0
+      return String(
+        text.map { character in
+          if character == "[" { depth += 1 } else if character == "]" { depth -= 1 }
+          return character == " " && depth > 0 ? stand : character
+        })
     }
+
+    static func parted(_ text: String) -> String { String(text.map { $0 == stand ? " " : $0 }) }
   }
 }

@@ -6,9 +6,12 @@ enum Invocation {
   case version
   /// Nothing was said at all.
   case usage
-  /// Nil: of everything.
-  case help(verb: String?)
-  case demo([String])
+  /// On one command, which there is.
+  case help(CommandGuide)
+  /// A command that is no operation, with the arguments behind its verb.
+  case local(verb: String, [String])
+  /// A shell asks what may be typed at the end of this line.
+  case complete([String])
   case call(Call)
 
   /// An operation with its input, and what is a matter of the command line alone.
@@ -17,5 +20,11 @@ enum Invocation {
     let command: Command
     let input: JSONObject
     let switches: Set<Command.Switch>
+
+    /// Nil where the result is not wanted as a file.
+    var exportFormat: ResultExport.Format? {
+      if switches.contains(.csv) { return .csv }
+      return switches.contains(.md) ? .markdown : nil
+    }
   }
 }

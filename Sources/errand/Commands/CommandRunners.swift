@@ -3,8 +3,9 @@ enum CommandRunners {
   /// One for each verb that is declared.
   static let byVerb: [String: any CommandRunner] = [
     "run": RunCommand(), "plan": PlanCommand(), "list": SimpleCommand(text: ListText.lines),
-    "show": SimpleCommand(text: ShowText.lines), "watch": WatchCommand(),
+    "show": ShowCommand(), "watch": WatchCommand(),
     "cancel": SimpleCommand(text: ShowText.cancelled), "templates": SimpleCommand(text: TemplatesText.lines),
+    "verbs": SimpleCommand(text: VerbText.list),
     "status": SimpleCommand(text: DaemonText.status), "stop": StopCommand(),
   ]
 }

@@ -5,6 +5,8 @@ import Operations
 struct RunCommand: CommandRunner {
   func run(_ call: Invocation.Call, _ daemon: Daemon) throws(Fault) -> Int32? {
     let isJSON = call.switches.contains(.json)
+    let format = call.exportFormat
+    let isSilent = isJSON || format != nil
     guard let started = try daemon.perform(call.operation, call.input, mayStart: true) else { return nil }
     let task = DisplayText.clean(started["task"]?.string ?? "")
     if call.switches.contains(.detach) {
@@ -12,12 +14,15 @@ struct RunCommand: CommandRunner {
       if !isJSON { daemon.console.err("watch it: errand watch \(task)\n") }
       return 0
     }
-    guard let ended = try Follower(daemon: daemon, mode: isJSON ? .silent : .show).follow(task) else {
+    guard let ended = try Follower(daemon: daemon, mode: isSilent ? .silent : .show).follow(task) else {
       daemon.console.err(Self.goodbye(task))
       return nil
     }
     if isJSON { daemon.console.out(Self.brief(ended).text + "\n") }
-    return TaskEnding.tell(ended, daemon.console, asJSON: isJSON)
+    if let format, let result = ended["result"], result != .null {
+      daemon.console.out(ResultExport.text(of: result, as: format))
+    }
+    return TaskEnding.tell(ended, daemon.console, isSilent: isSilent)
   }
 
   /// What is left to do once nobody follows.

@@ -3,10 +3,11 @@ import Operations
 
 /// Says what a followed task came to.
 enum TaskEnding {
+  /// - Parameter isSilent: whether only a fault is told.
   /// - Returns: what to exit with.
-  static func tell(_ json: JSON, _ console: Console, asJSON: Bool) -> Int32 {
+  static func tell(_ json: JSON, _ console: Console, isSilent: Bool) -> Int32 {
     let task = TaskView(json)
-    if !asJSON {
+    if !isSilent {
       let lines = ResultText.lines(task, width: console.size()?.columns, console.style)
       console.out("\n" + lines.map { $0 + "\n" }.joined())
     }

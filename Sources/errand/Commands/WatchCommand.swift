@@ -12,6 +12,6 @@ struct WatchCommand: CommandRunner {
       daemon.console.err(RunCommand.goodbye(task))
       return nil
     }
-    return TaskEnding.tell(ended, daemon.console, asJSON: isJSON)
+    return TaskEnding.tell(ended, daemon.console, isSilent: isJSON)
   }
 }

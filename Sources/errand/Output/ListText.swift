@@ -9,9 +9,12 @@ enum ListText {
     let rows = tasks.map { json in
       let task = TaskView(json)
       let time = task.state == .queued ? "" : Spans.text(seconds: task.seconds)
-      return [task.id, task.state.rawValue, "\(task.percentage)%", time, task.goal].map {
-        ResultView.Cell(text: $0, isNumber: $0.hasSuffix("%") || $0.hasSuffix(" s"))
-      }
+      return [
+        ResultView.Cell(text: task.id, isNumber: false, isWhole: true),
+        ResultView.Cell(text: task.state.rawValue, isNumber: false, isWhole: true),
+        ResultView.Cell(text: "\(task.percentage)%", isNumber: true), ResultView.Cell(text: time, isNumber: true),
+        ResultView.Cell(text: task.goal, isNumber: false),
+      ]
     }
     return TextTable(columns: ["task", "state", "done", "time", "goal"], rows: rows).lines(width: width, style)
   }

@@ -4,22 +4,24 @@ import Domain
 enum PlanText {
   static func lines(_ json: JSON, _ width: Int?, _ style: Style) -> [String] {
     var lines = [style.paint("Understood", .bold) + " (\(percent(json["goal"]?["confidence"])))"]
-    lines.append("  to \(words(json["goal"]?["intent"]))")
+    lines += item("to \(words(json["goal"]?["intent"]))", width)
     for group in ["entities", "constraints"] {
       for item in json["goal"]?[group]?.array ?? [] {
-        lines.append("  \(words(item["kind"])): \(text(item["value"]))")
+        lines += self.item("\(words(item["kind"])): \(text(item["value"]))", width)
       }
     }
     guard let plan = json["plan"], plan != .null else { return lines }
     lines += ["", style.paint("Plan", .bold) + " (\(percent(plan["confidence"])))"]
     let steps = plan["steps"]?.array ?? []
-    let ids = steps.map { DisplayText.width(text($0["id"])) }.max() ?? 0
-    for step in steps {
-      let site = step["site"].map { " \(text($0))" } ?? ""
-      let line = "  \(DisplayText.pad(text(step["id"]), to: ids))  \(text(step["verb"]))\(site)"
-      lines.append(width.map { DisplayText.cut(line, to: $0, style) } ?? line)
+    let rows = steps.map { step in
+      (text(step["id"]), text(step["verb"]) + (step["site"].map { " \(text($0))" } ?? ""))
     }
-    return lines
+    return lines + TextWrap.columns(rows, width: width)
+  }
+
+  /// Below a heading; what does not fit on its line is indented once more.
+  private static func item(_ words: String, _ width: Int?) -> [String] {
+    TextWrap.lines(words, to: width.map { $0 - 4 }).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
   }
 
   private static func text(_ json: JSON?) -> String { DisplayText.clean(json.map { $0.string ?? $0.text } ?? "") }

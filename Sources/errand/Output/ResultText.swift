@@ -12,10 +12,14 @@ enum ResultText {
     let notes = task.result?.notes ?? task.notes
     if !notes.isEmpty {
       if !lines.isEmpty { lines.append("") }
-      lines += notes.map { "\(style.bullet) \($0)" }
+      for note in notes {
+        lines += TextWrap.lines(note, to: width.map { $0 - 2 }).enumerated().map {
+          ($0 == 0 ? "\(style.bullet) " : "  ") + $1
+        }
+      }
     }
     if !lines.isEmpty { lines.append("") }
-    return lines + [style.paint(summary(task, style), .dim)]
+    return lines + TextWrap.lines(summary(task, style), to: width).map { style.paint($0, .dim) }
   }
 
   private static func summary(_ task: TaskView, _ style: Style) -> String {

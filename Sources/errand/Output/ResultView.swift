@@ -5,6 +5,15 @@ struct ResultView: Hashable {
   struct Cell: Hashable {
     let text: String
     let isNumber: Bool
+    /// Whether it says something false, or nothing, when it is cut.
+    let isWhole: Bool
+
+    /// - Parameter isWhole: nil for numbers, and only them.
+    init(text: String, isNumber: Bool, isWhole: Bool? = nil) {
+      self.text = text
+      self.isNumber = isNumber
+      self.isWhole = isWhole ?? isNumber
+    }
 
     /// Digits behind the point.
     var places: Int { isNumber ? Decimal(text)?.scale ?? 0 : 0 }

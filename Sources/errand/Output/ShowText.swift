@@ -9,8 +9,13 @@ enum ShowText {
     let size = Console.Size(columns: width ?? 1000, rows: task.steps.count + 10)
     var lines = LivePicture(task: task, age: 0, size: size, style: style).lines
     if task.state.isFinal { lines += [""] + ResultText.lines(task, width: width, style) }
-    if let error = task.error { lines += ["", "\(error.message) (\(error.code))", "  \(error.remedy)"] }
+    if let error = task.error { lines += [""] + why(error, width) }
     return lines
+  }
+
+  private static func why(_ error: FaultView, _ width: Int?) -> [String] {
+    TextWrap.lines("\(error.message) (\(error.code))", to: width)
+      + TextWrap.lines(error.remedy, to: width.map { $0 - 2 }).map { "  " + $0 }
   }
 
   /// What a cancelled task is told as.

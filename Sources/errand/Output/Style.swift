@@ -19,11 +19,15 @@ struct Style: Hashable {
     self.hasUnicode = hasUnicode
   }
 
-  /// `NO_COLOR` as on no-color.org: any value but the empty one. The locale is looked up as setlocale(3) does.
+  /// `NO_COLOR` as on no-color.org: any value but the empty one. Else `CLICOLOR_FORCE` and `CLICOLOR` as on
+  /// bixense.com/clicolors: colours also into a pipe, and none on a terminal. The locale is looked up as setlocale(3)
+  /// does.
+  /// - Parameter isTerminal: whether words go to a terminal that knows more than letters.
   init(_ environment: [String: String], isTerminal: Bool) {
     func set(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     let locale = (set("LC_ALL") ?? set("LC_CTYPE") ?? set("LANG") ?? "").lowercased()
-    hasColour = isTerminal && set("NO_COLOR") == nil
+    let isForced = set("CLICOLOR_FORCE").map { $0 != "0" } ?? false
+    hasColour = set("NO_COLOR") == nil && (isForced || isTerminal && environment["CLICOLOR"] != "0")
     hasUnicode = locale.hasSuffix("utf-8") || locale.hasSuffix("utf8")
   }
 

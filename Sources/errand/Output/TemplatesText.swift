@@ -5,20 +5,23 @@ enum TemplatesText {
   static func lines(_ json: JSON, _ width: Int?, _ style: Style) -> [String] {
     let templates = json["templates"]?.array ?? []
     guard !templates.isEmpty else { return ["no templates"] }
-    return Array(templates.map { lines(of: $0, style) }.joined(separator: [""]))
+    return Array(templates.map { lines(of: $0, width, style) }.joined(separator: [""]))
   }
 
-  private static func lines(of template: JSON, _ style: Style) -> [String] {
+  private static func lines(of template: JSON, _ width: Int?, _ style: Style) -> [String] {
     let name = text(template["name"])
-    var lines = [style.paint(name, .bold) + "  " + text(template["description"])]
+    let description = text(template["description"])
+    var lines = TextWrap.lines("\(name): \(description)", to: width)
+    if let first = lines.first, first.hasPrefix(name) {
+      lines[0] = style.paint(name, .bold) + first.dropFirst(name.count)
+    }
     let required = Set((template["parameters"]?["required"]?.array ?? []).compactMap(\.string))
     let parameters = template["parameters"]?["properties"]?.object?.members ?? []
-    let names = parameters.map { $0.name + (required.contains($0.name) ? "" : " (optional)") }
-    let room = names.map(DisplayText.width).max() ?? 0
-    for (parameter, name) in zip(parameters, names) {
-      let column = DisplayText.pad(DisplayText.clean(name), to: room)
-      lines.append("  -p \(column)  \(text(parameter.value["description"]))")
+    let rows = parameters.map { parameter in
+      let mark = required.contains(parameter.name) ? "" : " (optional)"
+      return ("-p " + DisplayText.clean(parameter.name) + mark, text(parameter.value["description"]))
     }
+    lines += TextWrap.columns(rows, width: width)
     for example in template["examples"]?.array ?? [] {
       if let goal = example["goal"]?.string { lines.append("  errand run \"\(DisplayText.clean(goal))\"") }
     }

@@ -59,7 +59,9 @@ final class RunningProgram: Sendable {
   private init(_ command: Command) throws {
     var variables = ThisProcess.variables
     // What surrounds the tests is no matter of theirs.
-    for name in ["NO_COLOR", "ERRAND_STATE", "ERRAND_MIGRATIONS", "ERRAND_TEMPLATES"] { variables[name] = nil }
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "ERRAND_STATE", "ERRAND_MIGRATIONS", "ERRAND_TEMPLATES"] {
+      variables[name] = nil
+    }
     for (name, value) in command.environment { variables[name] = value }
     let script: String
     if let columns = command.columns {

@@ -1,6 +1,5 @@
+import Domain
 import Testing
-
-@testable import errand
 
 @Suite struct LikenessTests {
   @Test(arguments: [("lsit", "list", 1), ("", "ab", 2), ("kitten", "sitting", 3), ("same", "same", 0)])

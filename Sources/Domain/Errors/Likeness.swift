@@ -1,15 +1,20 @@
 /// Finds what somebody may have meant to type.
-enum Likeness {
+package enum Likeness {
   /// The nearest of the words, if it is near: at most two slips, and fewer than half of its letters.
-  static func nearest(to word: String, among words: [String]) -> String? {
+  package static func nearest(to word: String, among words: [String]) -> String? {
     guard word.utf8.count <= 40 else { return nil }
     let rated = words.map { (word: $0, distance: distance(word, $0)) }
     guard let best = rated.min(by: { $0.distance < $1.distance }) else { return nil }
     return best.distance <= 2 && best.distance * 2 < best.word.count + 1 ? best.word : nil
   }
 
+  /// For the end of a message: `; did you mean list?`, or nothing.
+  package static func hint(_ word: String, among words: [String]) -> String {
+    nearest(to: word, among: words).map { "; did you mean \($0)?" } ?? ""
+  }
+
   /// Slips between two words: a letter more, less, other, or two swapped (optimal string alignment).
-  static func distance(_ a: String, _ b: String) -> Int {
+  package static func distance(_ a: String, _ b: String) -> Int {
     let (a, b) = (Array(a), Array(b))
     var before: [Int] = []
     var row = Array(0...b.count)

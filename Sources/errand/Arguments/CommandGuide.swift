@@ -1,0 +1,115 @@
+import Domain
+import Operations
+
+/// What people are told of a command: help, completion and the manual are all made from it.
+struct CommandGuide: Sendable {
+  struct Argument: Sendable {
+    /// With their hyphens, the short one first; none where it is given by its place.
+    let names: [String]
+    /// Nil for a switch.
+    let placeholder: String?
+    let words: String
+    var candidates = Candidates.none
+    var isRequired = false
+    var repeats = false
+
+    var isPositional: Bool { names.isEmpty }
+    /// `-p, --param KEY=VALUE`.
+    var spelling: String { (names.joined(separator: ", ") + " " + (placeholder ?? "")).trimmed }
+  }
+
+  let verb: String
+  /// One line.
+  let summary: String
+  /// Whole sentences.
+  let help: String
+  let arguments: [Argument]
+  /// A command line that can be typed.
+  var example: String?
+  /// Where the API offers the same.
+  var route: String?
+
+  /// `errand show TASK [--json]`; the short form has neither the program nor options.
+  func synopsis(short: Bool = false) -> String {
+    var parts = short ? [verb] : ["errand \(verb)"]
+    for argument in arguments where !short || argument.isPositional {
+      let text = ((argument.names.first ?? "") + " " + (argument.placeholder ?? "")).trimmed
+      let isBare = argument.isPositional && argument.isRequired
+      parts.append((isBare ? text : "[\(text)]") + (argument.repeats ? "..." : ""))
+    }
+    return parts.joined(separator: " ")
+  }
+}
+
+extension CommandGuide {
+  /// - Parameter command: one of the operation's.
+  init(_ command: Command, _ operation: Operation) {
+    func field(_ name: String) -> Schema.Field? { operation.input.fields.first { $0.name == name } }
+    verb = command.verb
+    summary = command.summary
+    help = command.help ?? operation.help
+    route = operation.route.description
+    example = Self.example(of: command, operation)
+    let positionals = command.positionals.map { positional in
+      Argument(
+        names: [], placeholder: positional.placeholder, words: field(positional.field)?.schema.words ?? "",
+        candidates: Candidates(field(positional.field), positional.placeholder),
+        isRequired: field(positional.field)?.isRequired ?? false)
+    }
+    let options = command.options.map { option in
+      Argument(
+        names: (option.short.map { ["-\($0)"] } ?? []) + ["--\(option.long)"], placeholder: option.placeholder,
+        words: field(option.field)?.schema.words ?? "",
+        candidates: Candidates(field(option.field), option.placeholder),
+        repeats: field(option.field)?.schema.repeats ?? false)
+    }
+    let switches = command.switches.map { Argument(names: ["--\($0.rawValue)"], placeholder: nil, words: $0.help) }
+    arguments = positionals + options + switches
+  }
+
+  /// The operation's own example, as it would be typed.
+  private static func example(of command: Command, _ operation: Operation) -> String? {
+    guard let input = operation.example.input.object else { return nil }
+    func typed(_ json: JSON) -> String {
+      let text = json.string ?? json.text
+      return text.contains(" ") ? "\"\(text)\"" : text
+    }
+    var parts = ["errand \(command.verb)"]
+    for option in command.options {
+      if let json = input[option.field], json.object == nil { parts.append("--\(option.long) \(typed(json))") }
+    }
+    for positional in command.positionals {
+      if let json = input[positional.field] { parts.append(typed(json)) }
+    }
+    return parts.joined(separator: " ")
+  }
+}
+
+extension Schema {
+  /// Whether an option for it may be given again and again.
+  fileprivate var repeats: Bool {
+    switch kind {
+    case .list, .map: true
+    default: false
+    }
+  }
+
+  /// Its help, with the choices there are.
+  fileprivate var words: String {
+    switch kind {
+    case .choice(let choices): "\(help): \(choices.joined(separator: ", "))"
+    case .list(let item, _) where help.isEmpty: item.help
+    default: help
+    }
+  }
+}
+
+extension String {
+  /// Without spaces at either end.
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.first == " " { text = text.dropFirst() }
+    while text.last == " " { text = text.dropLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,43 @@
+import Operations
+
+/// Every command there is.
+enum CommandGuides {
+  /// In the order of help.
+  static let all = Operation.all.flatMap { operation in operation.commands.map { CommandGuide($0, operation) } } + local
+
+  /// Those that are no operation of the daemon's; what each does stands in ``LocalCommands``.
+  static let local: [CommandGuide] = [demo, completion, help]
+
+  static let verbs = all.map(\.verb)
+
+  /// - Returns: nil where there is no such command.
+  static func named(_ verb: String) -> CommandGuide? { all.first { $0.verb == verb } }
+
+  private static let demo = CommandGuide(
+    verb: "demo", summary: "start the demo town: sites to try it on",
+    help: "Starts a few sites on this machine, prints goals to try on them, and stays until it is stopped.",
+    arguments: [.init(names: ["--json"], placeholder: nil, words: "print the sites' addresses as JSON")],
+    example: "errand demo")
+
+  private static let completion = CommandGuide(
+    verb: "completion", summary: "print what completes commands in a shell",
+    help: """
+      Prints a script that makes the shell complete commands, options and their values, templates and tasks. For tasks \
+      and templates the shell asks the daemon, if one runs; it never starts one.
+      """,
+    arguments: [
+      .init(
+        names: [], placeholder: "SHELL", words: Shell.allCases.map(\.rawValue).joined(separator: ", "),
+        candidates: .words(Shell.allCases.map(\.rawValue)), isRequired: true)
+    ], example: "errand completion bash > ~/.local/share/bash-completion/completions/errand")
+
+  private static let help = CommandGuide(
+    verb: "help", summary: "say what a command, or a verb of plans, takes",
+    help: """
+      Without a word: every command. With a command: what it takes. With a verb of plans, such as open: its inputs, \
+      its outputs, and what it does to the world; errand verbs lists them.
+      """,
+    arguments: [
+      .init(names: [], placeholder: "COMMAND", words: "a command or a verb of plans", candidates: .subjects)
+    ], example: "errand help run")
+}
