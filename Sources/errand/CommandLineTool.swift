@@ -23,7 +23,7 @@ struct CommandLineTool {
       }
       return 0
     } catch {
-      console.err(FaultView(error).text)
+      console.tell(FaultView(error))
       return error.code.exitCode
     }
   }
@@ -39,7 +39,7 @@ struct CommandLineTool {
       let view = FaultView(error)
       // A program that reads JSON wants the fault as JSON, too; the person still reads it on the other stream.
       if call.switches.contains(.json) { console.out(JSON.object(JSONObject([("error", view.json)])).text + "\n") }
-      console.err(view.text)
+      console.tell(view)
       return error.code.exitCode
     }
   }

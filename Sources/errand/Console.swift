@@ -8,6 +8,8 @@ struct Console {
   let err: (String) -> Void
   /// Of the terminal that results go to; nil where they go elsewhere.
   let size: () -> Size?
+  /// Columns of the terminal that words to the person go to; nil where they go elsewhere.
+  let errorWidth: () -> Int?
   let style: Style
 
   struct Size: Hashable {
@@ -15,10 +17,13 @@ struct Console {
     let rows: Int
   }
 
+  func tell(_ fault: FaultView) { err(fault.text(width: errorWidth())) }
+
   static func real(_ environment: [String: String]) -> Console {
     let isTerminal = isatty(1) == 1 && environment["TERM"] != "dumb"
     return Console(
-      out: { write($0, to: 1) }, err: { write($0, to: 2) }, size: { isTerminal ? terminalSize() : nil },
+      out: { write($0, to: 1) }, err: { write($0, to: 2) }, size: { isTerminal ? terminalSize(1) : nil },
+      errorWidth: { isatty(2) == 1 ? terminalSize(2).columns : nil },
       style: Style(environment, isTerminal: isTerminal))
   }
 
@@ -38,9 +43,9 @@ struct Console {
     }
   }
 
-  private static func terminalSize() -> Size {
+  private static func terminalSize(_ descriptor: Int32) -> Size {
     var size = winsize()
-    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
       return Size(columns: 80, rows: 24)
     }
     return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))

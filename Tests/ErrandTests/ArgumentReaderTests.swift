@@ -127,7 +127,7 @@ import Testing
     do throws(Fault) {
       _ = try ArgumentReader.read(line)
     } catch {
-      #expect(!FaultView(error).text.contains("\u{1B}"), "\(line)")
+      #expect(!FaultView(error).text().contains("\u{1B}"), "\(line)")
       #expect(error.code.exitCode == 2, "\(line)")
     }
   }

@@ -63,6 +63,12 @@ import Testing
       ])
   }
 
+  @Test func showsNoSitesWhereTheTerminalIsNarrow() {
+    let shown = lines(task(steps: mixed), columns: 40, Style(hasColour: false, hasUnicode: true))
+    #expect(shown[1] == "✔ open-1    succeeded 1.3 s")
+    #expect(shown.last == " 33%  about 3.5 s ± 1.5 s left")
+  }
+
   @Test func colours() throws {
     let coloured = lines(task(steps: [step("open-1", "succeeded")]), Style(hasColour: true, hasUnicode: true))
     #expect(coloured[1].hasPrefix("\u{1B}[32m✔\u{1B}[0m open-1"))

@@ -132,9 +132,18 @@ import Testing
   @Test func showsEveryErrorTheSameWay() {
     let fault = Fault(.urlInvalid, "a URL\u{1B} is odd", place: "goal")
     #expect(
-      FaultView(fault).text == """
+      FaultView(fault).text() == """
         errand: goal: a URL is odd
           Write the address as http://host/path or https://host/path. (url.invalid)
+
+        """)
+    #expect(
+      FaultView(fault).text(width: 30) == """
+        errand: goal: a URL is odd
+          Write the address as
+          http://host/path or
+          https://host/path.
+          (url.invalid)
 
         """)
   }

@@ -18,7 +18,7 @@ final class Transcript: Sendable {
   func console(_ size: Console.Size? = nil) -> Console {
     Console(
       out: { text in self.texts.withLock { $0.out += text } }, err: { text in self.texts.withLock { $0.err += text } },
-      size: { size }, style: .plain)
+      size: { size }, errorWidth: { size?.columns }, style: .plain)
   }
 }
 

@@ -31,13 +31,16 @@ struct CommandGuide: Sendable {
 
   /// `errand show TASK [--json]`; the short form has neither the program nor options.
   func synopsis(short: Bool = false) -> String {
-    var parts = short ? [verb] : ["errand \(verb)"]
-    for argument in arguments where !short || argument.isPositional {
+    ([short ? verb : "errand \(verb)"] + synopsisPieces(short: short)).joined(separator: " ")
+  }
+
+  /// What stands behind the verb, each argument a piece.
+  func synopsisPieces(short: Bool = false) -> [String] {
+    arguments.filter { !short || $0.isPositional }.map { argument in
       let text = ((argument.names.first ?? "") + " " + (argument.placeholder ?? "")).trimmed
       let isBare = argument.isPositional && argument.isRequired
-      parts.append((isBare ? text : "[\(text)]") + (argument.repeats ? "..." : ""))
+      return (isBare ? text : "[\(text)]") + (argument.repeats ? "..." : "")
     }
-    return parts.joined(separator: " ")
   }
 }
 

@@ -36,31 +36,12 @@ enum HelpText {
   /// What does not fit stands below the first argument.
   private static func usage(_ guide: CommandGuide, _ width: Int) -> [String] {
     let lead = "Usage: errand \(guide.verb)"
-    let rest = guide.synopsis().dropFirst("errand \(guide.verb) ".count)
+    let rest = guide.synopsisPieces()
     let blank = String(repeating: " ", count: lead.count)
     guard !rest.isEmpty else { return [lead] }
-    // `--site URL` belongs together: its space is put back once the lines are made.
-    let joined = Pieces.joined(String(rest))
-    return TextWrap.lines(joined, to: max(usual / 4, width - lead.count - 1)).enumerated().map { index, line in
-      "\(index == 0 ? lead : blank) \(Pieces.parted(line))"
-    }
+    let lines = TextWrap.pieces(rest, separator: " ", to: max(usual / 4, width - lead.count - 1))
+    return lines.enumerated().map { index, line in "\(index == 0 ? lead : blank) \(line)" }
   }
 
   private static func fitting(_ width: Int?) -> Int { min(width ?? usual, widest) }
-
-  /// Spaces inside brackets, which no line ends at.
-  private enum Pieces {
-    private static let stand: Character = "\u{A0}"
-
-    static func joined(_ text: String) -> String {
-      var depth = 0
-      return String(
-        text.map { character in
-          if character == "[" { depth += 1 } else if character == "]" { depth -= 1 }
-          return character == " " && depth > 0 ? stand : character
-        })
-    }
-
-    static func parted(_ text: String) -> String { String(text.map { $0 == stand ? " " : $0 }) }
-  }
 }

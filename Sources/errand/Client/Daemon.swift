@@ -47,7 +47,8 @@ struct Daemon {
     do throws(Fault) {
       return try UnixSocket.connect(to: paths.control)
     } catch {
-      guard mayStart, error.code == .daemonUnreachable else { throw error }
+      guard error.code == .daemonUnreachable else { throw error }
+      guard mayStart else { throw Fault(.daemonUnreachable, "no daemon runs: nothing answers at \(paths.control)") }
     }
     guard try start() else { return nil }
     return try UnixSocket.connect(to: paths.control)

@@ -7,7 +7,7 @@ struct PlanCommand: CommandRunner {
     guard let json = try daemon.ask(call.operation, call.input, mayStart: true) else { return nil }
     daemon.console.print(json, asJSON: call.switches.contains(.json), PlanText.lines)
     guard let error = json["error"].flatMap(FaultView.init) else { return 0 }
-    daemon.console.err(error.text)
+    daemon.console.tell(error)
     return ErrorCode(rawValue: error.code)?.exitCode ?? 1
   }
 }

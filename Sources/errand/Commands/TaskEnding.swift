@@ -13,8 +13,8 @@ enum TaskEnding {
     }
     switch task.state {
     case .failed:
-      if let error = task.error { console.err(error.text) }
-    case .cancelled: console.err(FaultView(Fault(.taskCancelled, "the task \(task.id) was cancelled")).text)
+      if let error = task.error { console.tell(error) }
+    case .cancelled: console.tell(FaultView(Fault(.taskCancelled, "the task \(task.id) was cancelled")))
     default: break
     }
     return task.state.exitCode

@@ -13,7 +13,9 @@ struct LivePicture {
     let room = max(1, size.rows - 4)
     let shown = chosen(room)
     let idWidth = min(shown.map { DisplayText.width($0.id) }.max() ?? 0, 24)
-    let siteWidth = min(shown.map { DisplayText.width($0.site ?? "") }.max() ?? 0, 30)
+    let widest = min(shown.map { DisplayText.width($0.site ?? "") }.max() ?? 0, 30)
+    // What happens matters more than where: a narrow terminal shows no sites.
+    let siteWidth = size.columns - idWidth - widest - 7 < Self.leastForWords ? 0 : widest
     var lines = [style.paint(DisplayText.cut(task.goal, to: size.columns - 1, style), .bold)]
     lines += shown.map { line(of: $0, idWidth, siteWidth) }
     let hidden = task.steps.count - shown.count
@@ -22,6 +24,9 @@ struct LivePicture {
     }
     return lines + [whole]
   }
+
+  /// Cells that the words of a step need: `succeeded 10 min 12 s`.
+  private static let leastForWords = 21
 
   /// Where not all fit: those that are at work or went wrong, then those to come, then those behind.
   private func chosen(_ room: Int) -> [TaskView.Step] {
@@ -68,8 +73,12 @@ struct LivePicture {
       style.paint(String(repeating: style.hasUnicode ? "█" : "#", count: filled), .green)
       + style.paint(String(repeating: style.hasUnicode ? "░" : ".", count: cells - filled), .dim)
     let percentage = DisplayText.pad("\(task.percentage)%", to: 4, right: true)
-    let text = DisplayText.cut(remaining, to: max(1, size.columns - 28), style)
-    return size.columns > 40 ? "\(bar) \(percentage)  \(text)" : "\(percentage)  \(text)"
+    // Behind the percentage, with the last cell free; the bar is there where words have room beside it.
+    let room = size.columns - 7
+    guard room - cells - 1 >= Self.leastForWords else {
+      return "\(percentage)  \(DisplayText.cut(remaining, to: max(1, room), style))"
+    }
+    return "\(bar) \(percentage)  \(DisplayText.cut(remaining, to: room - cells - 1, style))"
   }
 
   private var remaining: String {

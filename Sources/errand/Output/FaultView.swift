@@ -21,7 +21,13 @@ struct FaultView: Hashable {
   }
 
   /// What every error looks like.
-  var text: String { "errand: \(message)\n  \(remedy) (\(code))\n" }
+  /// - Parameter width: of the terminal that it goes to; nil where there is none.
+  func text(width: Int? = nil) -> String {
+    let lines =
+      TextWrap.lines("errand: \(message)", to: width)
+      + TextWrap.lines("\(remedy) (\(code))", to: width.map { $0 - 2 }).map { "  " + $0 }
+    return lines.map { $0 + "\n" }.joined()
+  }
 
   var json: JSON { ["code": .string(code), "message": .string(message), "remedy": .string(remedy)] }
 }

@@ -19,16 +19,16 @@ enum ResultText {
       }
     }
     if !lines.isEmpty { lines.append("") }
-    return lines + TextWrap.lines(summary(task, style), to: width).map { style.paint($0, .dim) }
+    return lines + summary(task, width, style).map { style.paint($0, .dim) }
   }
 
-  private static func summary(_ task: TaskView, _ style: Style) -> String {
+  private static func summary(_ task: TaskView, _ width: Int?, _ style: Style) -> [String] {
     var parts = ["task \(task.id) \(task.state.rawValue)"]
     if let result = task.result { parts.append(count(result.rows.count, "row")) }
     parts.append(count(task.steps.count, "step"))
     parts.append(Spans.text(seconds: task.seconds))
     parts.append(Spans.cost(dollars: task.cost))
-    return parts.joined(separator: style.hasUnicode ? " · " : ", ")
+    return TextWrap.pieces(parts, separator: style.hasUnicode ? " · " : ", ", to: width)
   }
 
   private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

@@ -32,6 +32,20 @@ enum TextWrap {
     return used > 0 || lines.isEmpty ? lines + [line] : lines
   }
 
+  /// Lines of whole pieces; one that is longer than a line is broken.
+  static func pieces(_ pieces: [String], separator: String, to width: Int?) -> [String] {
+    guard let width else { return [pieces.joined(separator: separator)] }
+    var lines: [String] = []
+    for piece in pieces {
+      if let line = lines.last, DisplayText.width(line + separator + piece) <= width {
+        lines[lines.count - 1] = line + separator + piece
+      } else {
+        lines += Self.lines(piece, to: width)
+      }
+    }
+    return lines
+  }
+
   /// Names at the left, words beside them, both in columns. Where that leaves the words too little room, they stand
   /// below their name.
   /// - Parameter rows: name and words.

@@ -6,7 +6,8 @@ enum VerbText {
   static func list(_ json: JSON, _ width: Int?, _ style: Style) -> [String] {
     let rows = (json["verbs"]?.array ?? []).map { (text($0["name"]), text($0["help"])) }
     guard !rows.isEmpty else { return ["no verbs"] }
-    return TextWrap.columns(rows, width: width, indent: 0) + ["", "errand help VERB says what one takes and gives."]
+    return TextWrap.columns(rows, width: width, indent: 0) + [""]
+      + TextWrap.lines("errand help VERB says what one takes and gives.", to: width)
   }
 
   /// One, with what it takes, what it gives, and how a template writes it.
