@@ -28,6 +28,15 @@ import Testing
     #expect(DisplayText.cut(text, to: limit, Style(hasColour: false, hasUnicode: true)) == expected)
   }
 
+  @Test(arguments: [
+    ("http://a.example/x", 18, "http://a.example/x"), ("http://a.example/x", 17, "a.example/x"),
+    ("https://shop.example/lamps/1", 15, "shop.ex…lamps/1"), ("https://shop.example/", 5, "shop…"),
+    ("ftp://shop.example/", 5, "ftp:…"), ("http://灯.example/灯灯灯灯灯", 12, "灯.exam…灯灯"),
+  ])
+  func keepsTheEndOfAnAddress(text: String, limit: Int, expected: String) {
+    #expect(DisplayText.cutAddress(text, to: limit, Style(hasColour: false, hasUnicode: true)) == expected)
+  }
+
   @Test func cutsWithPointsWhereThereIsNoUnicode() { #expect(DisplayText.cut("abcdef", to: 5, .plain) == "ab...") }
 
   @Test(arguments: 0..<200) func neverExceedsTheLimitNorLetsControlsThrough(seed: UInt64) {

@@ -42,7 +42,7 @@ import Testing
     #expect(read.map(\.count) == Array(repeating: columns, count: rows.count + 1), "\(rows)")
     for (row, cells) in zip(rows, read.dropFirst()) {
       for (cell, field) in zip(row, cells) {
-        let said = ResultExport.text(of: .string(cell))
+        let said = ExportCell.text(of: .string(cell))
         #expect(field == said || field == "'" + said)
         if let first = field.first(where: { $0 != " " }), "=+@\t\n".contains(first) { Issue.record("\(field)") }
       }

@@ -12,7 +12,7 @@ enum CSVText {
   }
 
   private static func field(_ json: JSON) -> String {
-    let text = ResultExport.text(of: json)
+    let text = ExportCell.text(of: json)
     let isGuarded = json.string != nil && isFormula(text)
     let isSplit = text.utf8.contains { quoted.contains($0) } || text.hasPrefix(" ") || text.hasSuffix(" ")
     guard isGuarded || isSplit else { return text }

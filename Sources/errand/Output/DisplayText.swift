@@ -60,6 +60,24 @@ enum DisplayText {
     return kept + style.ellipsis
   }
 
+  /// The same for an address: its scheme goes first, then its middle, for its end tells it from its neighbours.
+  static func cutAddress(_ text: String, to limit: Int, _ style: Style) -> String {
+    guard width(text) > limit, let scheme = ["https://", "http://"].first(where: text.hasPrefix) else {
+      return cut(text, to: limit, style)
+    }
+    let rest = String(text.dropFirst(scheme.count))
+    let room = limit - width(style.ellipsis)
+    guard width(rest) > limit, room >= 8 else { return cut(rest, to: limit, style) }
+    var end = ""
+    var used = 0
+    for character in rest.reversed() {
+      used += CellWidth.of(character)
+      if used > room / 2 { break }
+      end.insert(character, at: end.startIndex)
+    }
+    return cut(rest, to: limit - width(end), style) + end
+  }
+
   /// Filled with spaces to so many cells.
   static func pad(_ text: String, to cells: Int, right: Bool = false) -> String {
     let fill = String(repeating: " ", count: max(0, cells - width(text)))

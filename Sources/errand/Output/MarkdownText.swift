@@ -12,7 +12,7 @@ enum MarkdownText {
     let head = line(names.map { cell(.string($0)) })
     let rule = line(numeric.map { $0 ? "---:" : "---" })
     let body = rows.map { row in
-      line(zip(names, row).map { $0 == ResultExport.source ? link($1) : cell($1) })
+      line(zip(names, row).map { $0 == ExportCell.source ? link($1) : cell($1) })
     }
     return head + rule + body.joined()
   }
@@ -28,7 +28,7 @@ enum MarkdownText {
 
   private static func cell(_ json: JSON) -> String {
     var out = ""
-    for character in ResultExport.text(of: json) {
+    for character in ExportCell.text(of: json) {
       switch character {
       case "\n": out += "<br>"
       case "\t": out += " "

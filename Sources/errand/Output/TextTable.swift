@@ -35,7 +35,7 @@ struct TextTable {
     _ cells: [ResultView.Cell], _ widths: [Int], _ numeric: [Bool], _ style: Style
   ) -> [String] {
     zip(cells, zip(widths, numeric)).map { cell, column in
-      DisplayText.pad(DisplayText.cut(cell.text, to: column.0, style), to: column.0, right: column.1)
+      DisplayText.pad(DisplayText.cutAddress(cell.text, to: column.0, style), to: column.0, right: column.1)
     }
   }
 
