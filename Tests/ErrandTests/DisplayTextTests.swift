@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("http://a.example/x", 18, "http://a.example/x"), ("http://a.example/x", 17, "a.example/x"),
+    ("http://a.example/x", 18, "a.example/x"), ("http://a.example/x", 17, "a.example/x"),
     ("https://shop.example/lamps/1", 15, "shop.ex…lamps/1"), ("https://shop.example/", 5, "shop…"),
     ("ftp://shop.example/", 5, "ftp:…"), ("http://灯.example/灯灯灯灯灯", 12, "灯.exam…灯灯"),
   ])

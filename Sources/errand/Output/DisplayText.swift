@@ -60,11 +60,9 @@ enum DisplayText {
     return kept + style.ellipsis
   }
 
-  /// The same for an address: its scheme goes first, then its middle, for its end tells it from its neighbours.
+  /// The same for an address: its scheme goes, then its middle, for its end tells it from its neighbours.
   static func cutAddress(_ text: String, to limit: Int, _ style: Style) -> String {
-    guard width(text) > limit, let scheme = ["https://", "http://"].first(where: text.hasPrefix) else {
-      return cut(text, to: limit, style)
-    }
+    guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return cut(text, to: limit, style) }
     let rest = String(text.dropFirst(scheme.count))
     let room = limit - width(style.ellipsis)
     guard width(rest) > limit, room >= 8 else { return cut(rest, to: limit, style) }

@@ -28,14 +28,27 @@ struct TextTable {
     let head = line(heads, widths, numeric, style).map { style.paint($0, .bold) }
     let rule = widths.map { String(repeating: style.rule, count: $0) }
     return [Self.join(head), Self.join(rule.map { style.paint($0, .dim) })]
-      + rows.map { Self.join(line($0, widths, numeric, style)) }
+      + shortened(to: widths, style).map { Self.join(line($0, widths, numeric, style)) }
+  }
+
+  /// Columns that are narrower than their cells show addresses without what they have in common.
+  private func shortened(to widths: [Int], _ style: Style) -> [[ResultView.Cell]] {
+    let isNarrow = columns.indices.map { column in rows.contains { DisplayText.width($0[column].text) > widths[column] }
+    }
+    return rows.map { row in
+      row.indices.map { column in
+        guard isNarrow[column], !row[column].isWhole else { return row[column] }
+        let text = DisplayText.cutAddress(row[column].text, to: widths[column], style)
+        return ResultView.Cell(text: text, isNumber: false)
+      }
+    }
   }
 
   private func line(
     _ cells: [ResultView.Cell], _ widths: [Int], _ numeric: [Bool], _ style: Style
   ) -> [String] {
     zip(cells, zip(widths, numeric)).map { cell, column in
-      DisplayText.pad(DisplayText.cutAddress(cell.text, to: column.0, style), to: column.0, right: column.1)
+      DisplayText.pad(DisplayText.cut(cell.text, to: column.0, style), to: column.0, right: column.1)
     }
   }
 
