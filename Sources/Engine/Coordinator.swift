@@ -10,6 +10,8 @@ package actor Coordinator: TaskControl {
   private var queue: TaskQueue
   private var runners: [TaskID: TaskRunner] = [:]
   private var runs: [TaskID: Task<Void, Never>] = [:]
+  /// Those that bring back a waiting task when its moment has come.
+  private var timers: [TaskID: Task<Void, Never>] = [:]
   private var waiters = ChangeWaiters()
   private var nextWaiter = 0
   private var isStopping = false
@@ -29,33 +31,36 @@ package actor Coordinator: TaskControl {
   /// Goes on with every task that had not ended. To be called once, before anything else.
   /// - Throws: `store.*`. A task that cannot be read is left alone, and logged.
   package func recover() throws(Fault) {
-    let unfinished = try ports.store.tasks(TaskFilter(states: [.queued, .running, .cancelling], limit: 10_000))
-    for summary in unfinished.reversed() where summary.state != .queued { bringBack(summary.id) }
-    for summary in unfinished.reversed() where summary.state == .queued { bringBack(summary.id) }
+    let states = Set(TaskState.allCases.filter { !$0.isFinal && $0 != .paused })
+    let unfinished = try ports.store.tasks(TaskFilter(states: states, limit: 10_000))
+    for summary in unfinished.reversed() where summary.state.isActive { bringBack(summary.id) }
+    for summary in unfinished.reversed() where !summary.state.isActive { bringBack(summary.id) }
+    startWaiting()
   }
 
   /// Takes no more tasks and lets go of those that run: they go on at the next start. No job's process is left.
   package func stop() async {
     isStopping = true
+    for timer in timers.values { timer.cancel() }
     for runner in runners.values { runner.stop() }
     for run in runs.values { run.cancel() }
     while let run = runs.values.first { await run.value }
     waiters.letAllGo()
   }
 
-  /// Goes on with a task as its events say it stands; one that has ended is left alone.
+  /// Goes on with a task as its events say it stands; one that has ended, or that a person paused, is left alone.
   private func bringBack(_ task: TaskID) {
     do throws(Fault) {
-      let (machine, events) = try stored(task)
-      guard !machine.state.isFinal else { return }
-      let memory = try TaskMemory.restored(task, machine, from: ports)
-      if machine.state == .queued {
-        guard try queue.admit(task, sites: machine.plan.sites) else { return }
-      } else {
-        queue.resume(task, sites: machine.plan.sites)
+      let stored = try stored(task)
+      switch stored.machine.state {
+      case .running, .pausing, .cancelling:
+        let memory = try memory(of: task, stored)
+        queue.resume(task, sites: stored.machine.plan.sites)
+        begin(task, stored, memory).send(.recover)
+      case .queued: queue.readmit(task, sites: stored.machine.plan.sites)
+      case .waiting: park(task, until: stored.machine.nextWake)
+      case .paused, .succeeded, .failed, .cancelled: break
       }
-      let runner = begin(task, machine, events.count, memory, events.first?.correlation ?? task.text)
-      runner.send(machine.state == .queued ? .start : .recover)
     } catch {
       ports.log.write(.error, "a task cannot go on: \(error)", [("TASK", task.text)])
     }
@@ -88,7 +93,7 @@ package actor Coordinator: TaskControl {
       // Stopped in the meantime: it begins at the next start.
       guard !isStopping else { return task }
       if startsNow {
-        begin(task, machine, events.count, TaskMemory(), submission.correlation, decision.actions)
+        begin(task, StoredTask(machine: machine, events: events), TaskMemory(), decision.actions)
       } else {
         queue.recorded(task)
         startWaiting()
@@ -102,16 +107,72 @@ package actor Coordinator: TaskControl {
   }
 
   package func cancel(_ task: TaskID, by actor: String) async throws(Fault) {
+    guard try await tell(task, .cancel, by: actor) else {
+      throw Fault(.taskFinal, "the task has \(try state(of: task).rawValue) already", place: "task \(task)")
+    }
+  }
+
+  package func pause(_ task: TaskID, by actor: String) async throws(Fault) {
+    guard try await tell(task, .pause, by: actor) else {
+      let state = try state(of: task)
+      throw state.isFinal
+        ? Fault(.taskFinal, "the task has \(state.rawValue) already", place: "task \(task)")
+        : Fault(.taskPaused, "the task is \(state.rawValue) already", place: "task \(task)")
+    }
+  }
+
+  package func resume(_ task: TaskID, by actor: String) async throws(Fault) {
+    guard try await tell(task, .resume, by: actor) else {
+      let state = try state(of: task)
+      throw state.isFinal
+        ? Fault(.taskFinal, "the task has \(state.rawValue) already", place: "task \(task)")
+        : Fault(.taskNotPaused, "the task is \(state.rawValue), not paused", place: "task \(task)")
+    }
+  }
+
+  package func answer(
+    _ task: TaskID, _ step: StepID, request: ContentHash, with answer: Value, by actor: String
+  ) async throws(Fault) {
+    let hash = ContentHash(of: answer.storedJSON.canonicalText)
+    let command = TaskMachine.Command.answered(step, request: request, answer: hash)
+    guard try await tell(task, command, answer: answer, by: actor) else {
+      throw Fault(.inputAnswered, "the question is no longer open", place: "step \(step) of task \(task)")
+    }
+  }
+
+  package func resolve(
+    _ task: TaskID, _ step: StepID, as resolution: Resolution, by actor: String
+  ) async throws(Fault) {
+    guard try await tell(task, .resolve(step, resolution), by: actor) else {
+      throw Fault(.taskNotDoubtful, "what became of this step is known", place: "step \(step) of task \(task)")
+    }
+  }
+
+  private func state(of task: TaskID) throws(Fault) -> TaskState {
+    guard let summary = try ports.store.task(task) else { throw Fault(.taskNotFound, "there is no task \(task)") }
+    return summary.state
+  }
+
+  // MARK: - Commands
+
+  /// Hands a command to the task's runner, or decides it here where it has none.
+  /// - Returns: whether it was recorded; otherwise there was nothing to record.
+  private func tell(
+    _ task: TaskID, _ command: TaskMachine.Command, answer: Value? = nil, by actor: String
+  ) async throws(Fault) -> Bool {
     while true {
       guard !isStopping else { throw Self.stopping }
       if let runner = runners[task] {
-        if await runner.cancel(by: actor) { return }
+        switch await runner.tell(command, answer: answer, by: actor) {
+        case .recorded: return true
+        case .ignored: return false
         // It has just come to its end: the store knows how.
-        await runs[task]?.value
+        case .ended: await runs[task]?.value
+        }
         continue
       }
       do throws(Fault) {
-        return try await cancelStored(task, by: actor)
+        return try await decide(task, command, answer, by: actor)
       } catch {
         // It was started, or ended, in the meantime: looked at again.
         guard error.code == .storeConflict else { throw error }
@@ -119,24 +180,68 @@ package actor Coordinator: TaskControl {
     }
   }
 
-  /// Ends a task that has no runner: it waits, or it came to a stand because the store took nothing more of it.
-  private func cancelStored(_ task: TaskID, by actor: String) async throws(Fault) {
-    guard let summary = try ports.store.task(task) else {
-      throw Fault(.taskNotFound, "there is no task \(task)")
+  /// Decides a command for a task that has no runner: it is queued, waits or is paused, or it came to a stand because
+  /// the store took nothing more of it.
+  private func decide(
+    _ task: TaskID, _ command: TaskMachine.Command, _ answer: Value?, by actor: String
+  ) async throws(Fault) -> Bool {
+    var (machine, events) = try stored(task).parts
+    guard !machine.state.isActive || command == .cancel else {
+      bringBack(task)
+      throw Fault(.storeIO, "the task stood still, because the store had taken nothing more; it was started again")
     }
-    guard !summary.state.isFinal else {
-      throw Fault(.taskFinal, "the task has \(summary.state.rawValue) already", place: "task \(task)")
-    }
-    var (machine, events) = try stored(task)
     let now = ports.time.now()
-    var decided = try machine.handle(.cancel, at: now, random: ports.random).events
-    decided += try machine.handle(.recover, at: now, random: ports.random).events
+    var decided = try machine.handle(command, at: now, random: ports.random).events
+    // What ran when the store gave up runs no more.
+    if command == .cancel { decided += try machine.handle(.recover, at: now, random: ports.random).events }
+    guard !decided.isEmpty else { return false }
+    var values: [StoredValue] = []
+    if case .answered(let step, _, _) = command, let answer { values.append(StoredValue(.answer(step), answer)) }
     let appended = try await ports.store.append(
       EventBatch(
         task: task, expectedVersion: events.count, events: decided, time: now, actor: actor,
-        correlation: events.first?.correlation ?? task.text, cause: events.last?.sequence))
-    queue.remove(task)
+        correlation: events.first?.correlation ?? task.text, cause: events.last?.sequence, values: values))
+    settle(task, machine)
     note(task, appended)
+    return true
+  }
+
+  /// Puts a task without a runner where it belongs now.
+  private func settle(_ task: TaskID, _ machine: TaskMachine) {
+    timers.removeValue(forKey: task)?.cancel()
+    switch machine.state {
+    case .queued:
+      queue.readmit(task, sites: machine.plan.sites)
+      startWaiting()
+    case .waiting: park(task, until: machine.nextWake)
+    default: queue.remove(task)
+    }
+  }
+
+  /// Brings a waiting task back when its moment has come; nil: a person does.
+  private func park(_ task: TaskID, until moment: Timestamp?) {
+    timers.removeValue(forKey: task)?.cancel()
+    guard let moment else { return }
+    // Unstructured: stop() and every command to the task cancel it.
+    timers[task] = Task { [time = ports.time] in
+      await time.sleep(untilClock: moment)
+      if !Task.isCancelled { await self.wake(task) }
+    }
+  }
+
+  private func wake(_ task: TaskID) async {
+    timers[task] = nil
+    do throws(Fault) {
+      // The wall clock may have gone back in between: then it waits on.
+      if try await !tell(task, .resume, by: "errand"), let machine = try? stored(task).machine,
+        machine.state == .waiting
+      {
+        park(task, until: machine.nextWake)
+      }
+    } catch {
+      guard error.code != .daemonStopping else { return }
+      ports.log.write(.error, "a waiting task cannot go on: \(error)", [("TASK", task.text)])
+    }
   }
 
   private static let stopping = Fault(.daemonStopping, "the daemon takes no more tasks")
@@ -166,23 +271,36 @@ package actor Coordinator: TaskControl {
 
   // MARK: - Runners
 
-  private func stored(_ task: TaskID) throws(Fault) -> (TaskMachine, [Event]) {
+  /// A task as its events tell it.
+  private struct StoredTask {
+    let machine: TaskMachine
+    let events: [Event]
+    var parts: (TaskMachine, [Event]) { (machine, events) }
+  }
+
+  private func stored(_ task: TaskID) throws(Fault) -> StoredTask {
     let events = try ports.store.events(of: task, after: 0, limit: 100_000)
-    guard case .taskQueued(let hash, _, _)? = events.first?.body, let plan = try ports.store.plan(hash) else {
+    guard let first = events.first else { throw Fault(.taskNotFound, "there is no task \(task)") }
+    guard case .taskQueued(let hash, _, _) = first.body, let plan = try ports.store.plan(hash) else {
       throw Fault(.storeDamaged, "a task without its plan", place: "task \(task)")
     }
     var machine = try TaskMachine(plan)
     for event in events { try machine.apply(event.body) }
-    return (machine, events)
+    return StoredTask(machine: machine, events: events)
+  }
+
+  private func memory(of task: TaskID, _ stored: StoredTask) throws(Fault) -> TaskMemory {
+    stored.events.count == 1 ? TaskMemory() : try TaskMemory.restored(task, stored.machine, from: ports)
   }
 
   @discardableResult
   private func begin(
-    _ task: TaskID, _ machine: TaskMachine, _ version: Int, _ memory: TaskMemory, _ correlation: String,
-    _ actions: [TaskMachine.Action] = []
+    _ task: TaskID, _ stored: StoredTask, _ memory: TaskMemory, _ actions: [TaskMachine.Action] = []
   ) -> TaskRunner {
     let runner = TaskRunner(
-      task, machine: machine, version: version, memory: memory, correlation: correlation, verbs: verbs, ports: ports
+      task, machine: stored.machine, version: stored.events.count, memory: memory,
+      elapsed: ExecutionClock(stored.events).elapsed, correlation: stored.events.first?.correlation ?? task.text,
+      verbs: verbs, ports: ports
     ) { [weak self] events in
       await self?.note(task, events)
     }
@@ -207,15 +325,19 @@ package actor Coordinator: TaskControl {
     runs[task] = nil
     queue.remove(task)
     guard !isStopping else { return }
-    if ending == .overtaken { bringBack(task) }
+    switch ending {
+    case .parked(let moment): park(task, until: moment)
+    case .overtaken: bringBack(task)
+    case .over, .stuck: break
+    }
     startWaiting()
   }
 
   private func startWaiting() {
     while !isStopping, let task = queue.next() {
       do throws(Fault) {
-        let (machine, events) = try stored(task)
-        begin(task, machine, events.count, TaskMemory(), events.first?.correlation ?? task.text).send(.start)
+        let stored = try stored(task)
+        begin(task, stored, try memory(of: task, stored)).send(.start)
       } catch {
         queue.remove(task)
         ports.log.write(.error, "a task cannot start: \(error)", [("TASK", task.text)])

@@ -10,6 +10,27 @@ package protocol TaskControl: Sendable {
   /// - Throws: `task.not_found`, `task.final`, `store.*`.
   func cancel(_ task: TaskID, by actor: String) async throws(Fault)
 
+  /// Lets running steps come to their end and starts no more. Returns when the wish is recorded.
+  /// - Throws: `task.not_found`, `task.final`, `task.paused` where it is already, `store.*`.
+  func pause(_ task: TaskID, by actor: String) async throws(Fault)
+
+  /// Lets a paused task go on, as soon as there is a slot.
+  /// - Throws: `task.not_found`, `task.final`, `task.not_paused`, `store.*`.
+  func resume(_ task: TaskID, by actor: String) async throws(Fault)
+
+  /// Records a person's answer to an open question; the first one wins.
+  /// - Parameters:
+  ///   - request: the hash of the ``InputRequest`` that is answered.
+  ///   - answer: a map that conforms to the request's schema.
+  /// - Throws: `task.not_found`, `input.answered` where the question is no longer open, `store.*`.
+  func answer(
+    _ task: TaskID, _ step: StepID, request: ContentHash, with answer: Value, by actor: String
+  ) async throws(Fault)
+
+  /// Settles an outcome that is unknown, by what a person found.
+  /// - Throws: `task.not_found`, `task.not_doubtful`, `store.*`.
+  func resolve(_ task: TaskID, _ step: StepID, as resolution: Resolution, by actor: String) async throws(Fault)
+
   /// Returns once the task's stream stands behind `version`, or after `timeout`, or when the caller is cancelled.
   func change(of task: TaskID, after version: Int, timeout: Duration) async
 

@@ -45,6 +45,13 @@ package struct TaskQueue: Sendable {
     for index in waiting.indices where waiting[index].task == task { waiting[index].isRecorded = true }
   }
 
+  /// Takes a task back that waited, was paused, or was queued before a restart: it was taken in before, so that no
+  /// capacity refuses it.
+  package mutating func readmit(_ task: TaskID, sites: Set<Site>) {
+    guard running[task] == nil, !waiting.contains(where: { $0.task == task }) else { return }
+    waiting.append(Waiting(task: task, sites: sites, isRecorded: true))
+  }
+
   /// Takes a task that must run whatever the limit: it ran before a restart.
   package mutating func resume(_ task: TaskID, sites: Set<Site>) { running[task] = sites }
 

@@ -15,11 +15,30 @@ package protocol Verb: Sendable {
 package struct VerbCall: Sendable {
   /// A map of the signature's inputs.
   package let inputs: Value
+  /// What doing this step twice would do.
+  package let effect: Effect
   /// Acts on the step's page; a fault for verbs that are not said to.
   package let page: @Sendable (PageAction) async throws(Fault) -> PageOutcome
+  /// Gives what a person answers. Until somebody did, it throws, and the attempt ends: the verb is called again with
+  /// the answer, after a restart too.
+  package let ask: @Sendable (InputRequest) throws(Fault) -> Value
+  /// To be called before an effect that must happen once, with what is about to be asked of the world: it returns when
+  /// that is recorded. Where the effect may be repeated it does nothing.
+  /// - Throws: `task.cancelled` where the attempt must not go on.
+  package let intend: @Sendable (_ digest: ContentHash) async throws(Fault) -> Void
 
-  package init(inputs: Value, page: @escaping @Sendable (PageAction) async throws(Fault) -> PageOutcome) {
+  package init(
+    inputs: Value, effect: Effect = .none,
+    ask: @escaping @Sendable (InputRequest) throws(Fault) -> Value = { _ throws(Fault) in
+      throw Fault(.internalBug, "nobody can be asked here")
+    },
+    intend: @escaping @Sendable (ContentHash) async throws(Fault) -> Void = { _ in },
+    page: @escaping @Sendable (PageAction) async throws(Fault) -> PageOutcome
+  ) {
     self.inputs = inputs
+    self.effect = effect
+    self.ask = ask
+    self.intend = intend
     self.page = page
   }
 }

@@ -9,6 +9,7 @@ package struct VerbRegistry: Sendable {
   }
 
   package static let standard = VerbRegistry([
+    AskVerb(),
     AssertVerb(),
     ExtractVerb(),
     OpenVerb(),

@@ -18,9 +18,9 @@ package struct EventLog: Sendable {
 
   private static func level(of body: EventBody) -> LogLevel {
     switch body {
-    case .taskFailed: .warning
-    case .taskQueued, .taskStarted, .taskSucceeded, .taskCancelled: .notice
-    case .stepFailed, .stepRetrying: .notice
+    case .taskFailed, .stepUnknown: .warning
+    case .taskQueued, .taskStarted, .taskWaiting, .taskResumed, .taskPaused, .taskSucceeded, .taskCancelled: .notice
+    case .stepFailed, .stepRetrying, .stepResolved, .inputRequested, .inputAnswered: .notice
     default: .info
     }
   }

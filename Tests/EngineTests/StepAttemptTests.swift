@@ -7,12 +7,12 @@ import Testing
 @Suite struct StepAttemptTests {
   private func attempt(
     _ step: PlanStep, inputs: [Value.Field] = [], jobs: ScriptedJobs = ScriptedJobs(),
-    verbs: VerbRegistry = .standard, checkpoint: PageCheckpoint? = nil
+    verbs: VerbRegistry = .standard, checkpoint: PageCheckpoint? = nil, answer: Value? = nil, mayAct: Bool = true
   ) async -> StepAttempt.Ending {
     await StepAttempt(
       task: Specimens.taskID(), step: step, envelope: Envelope(origins: []), inputs: Value(.map(inputs)),
-      checkpoint: checkpoint, verbs: verbs, jobs: jobs
-    ).run()
+      answer: answer, checkpoint: checkpoint, verbs: verbs, jobs: jobs, time: SteppedTime()
+    ) { _ in mayAct }.run()
   }
 
   private func code(_ ending: StepAttempt.Ending) -> ErrorCode? {

@@ -13,6 +13,6 @@ import Testing
 
   @Test func saysThatAPersonIsWaitedFor() {
     #expect(PublicTaskState.waiting.exitCode == 3)
-    #expect(PublicTaskState.waiting.states.isEmpty)
+    #expect(PublicTaskState.waiting.states == [.waiting])
   }
 }

@@ -37,7 +37,7 @@ import Testing
     let value = PlanInput.Field("value", .literal(text("x")))
     let cases: [(Plan, ErrorCode, String)] = [
       (try Self.plan([]), .planTooLarge, "the plan has 0 steps"),
-      (try Self.plan([try Self.step("a", "fly")]), .planUnknownVerb, "there is no verb 'fly'; there are assert"),
+      (try Self.plan([try Self.step("a", "fly")]), .planUnknownVerb, "there is no verb 'fly'; there are ask, assert"),
       (try Self.plan([try Self.step("a", "set")]), .planInvalid, "/steps/0/inputs/value: missing"),
       (
         try Self.plan([try Self.step("a", "set", [value, .init("more", .literal(.null))])]), .planInvalid,

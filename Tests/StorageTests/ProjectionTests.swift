@@ -35,6 +35,7 @@ import Testing
     let summary = try #require(try store.task(task))
     #expect(summary.state == machine.state)
     #expect(summary.progress == machine.progress)
+    #expect((summary.waitsFor != nil) == (machine.state == .waiting))
     #expect(summary.plan == machine.plan.hash)
     #expect((summary.ended != nil) == machine.state.isFinal)
     #expect((summary.code != nil) == (machine.state == .failed))
@@ -45,14 +46,16 @@ import Testing
       #expect(step.attempt == truth.attempt)
       #expect((step.ended != nil) == truth.state.isFinal)
       if case .failed(let code) = truth.state { #expect(step.code == code) }
-      if case .skipped(let cause) = truth.state { #expect(step.because == cause) }
+      if case .skipped(.step(let cause)) = truth.state { #expect(step.because == cause) }
+      #expect(step.until == truth.state.wake)
     }
   }
 
   @Test func namesStepStatesAsDomainDoes() {
     let states: [StepState] = [
-      .pending, .ready, .running, .retrying(until: TestTime().now()), .succeeded, .failed(.stepTimeout),
-      .skipped(because: History.step(0)), .cancelled,
+      .pending, .ready, .running, .retrying(until: TestTime().now()), .deferred(until: TestTime().now()),
+      .unknown(.init(code: .networkReset, until: nil)), .succeeded, .failed(.stepTimeout), .skipped(.condition),
+      .cancelled,
     ]
     #expect(states.map(\.name) == StepProjection.State.allCases.map(\.rawValue))
     #expect(states.map(\.isFinal) == StepProjection.State.allCases.map(\.isFinal))

@@ -40,7 +40,7 @@ import Testing
       (.taskCancelling, .info), (.stepFailed(step, attempt: 1, code: .networkTLS, tolerated: true), .notice),
       (.stepRetrying(step, attempt: 1, code: .networkReset, until: Specimens.created), .notice),
       (.stepStarted(step, attempt: 1), .info), (.stepCompleted(step, attempt: 1, output: hash, bytes: 1), .info),
-      (.stepInterrupted(step, attempt: 1), .info), (.stepSkipped(step, because: step), .info),
+      (.stepInterrupted(step, attempt: 1), .info), (.stepSkipped(step, .step(step)), .info),
       (.stepCancelled(step), .info),
     ]
     for (body, level) in expected { #expect(note(body)?.level == level, "\(body.type)") }

@@ -7,6 +7,10 @@ package final class ScriptedControl: TaskControl {
   private struct State {
     var submissions: [Submission] = []
     var cancelled: [TaskID] = []
+    var paused: [TaskID] = []
+    var resumed: [TaskID] = []
+    var answers: [Value] = []
+    var resolutions: [Resolution] = []
     var waits: [Duration] = []
     var refusal: Fault?
   }
@@ -30,6 +34,10 @@ package final class ScriptedControl: TaskControl {
 
   package var submissions: [Submission] { state.withLock { $0.submissions } }
   package var cancelled: [TaskID] { state.withLock { $0.cancelled } }
+  package var paused: [TaskID] { state.withLock { $0.paused } }
+  package var resumed: [TaskID] { state.withLock { $0.resumed } }
+  package var answers: [Value] { state.withLock { $0.answers } }
+  package var resolutions: [Resolution] { state.withLock { $0.resolutions } }
   package var waits: [Duration] { state.withLock { $0.waits } }
 
   /// From here on everything is refused so.
@@ -42,9 +50,25 @@ package final class ScriptedControl: TaskControl {
     return id
   }
 
-  package func cancel(_ task: TaskID, by actor: String) async throws(Fault) {
+  package func cancel(_ task: TaskID, by actor: String) async throws(Fault) { try note { $0.cancelled.append(task) } }
+  package func pause(_ task: TaskID, by actor: String) async throws(Fault) { try note { $0.paused.append(task) } }
+  package func resume(_ task: TaskID, by actor: String) async throws(Fault) { try note { $0.resumed.append(task) } }
+
+  package func answer(
+    _ task: TaskID, _ step: StepID, request: ContentHash, with answer: Value, by actor: String
+  ) async throws(Fault) {
+    try note { $0.answers.append(answer) }
+  }
+
+  package func resolve(
+    _ task: TaskID, _ step: StepID, as resolution: Resolution, by actor: String
+  ) async throws(Fault) {
+    try note { $0.resolutions.append(resolution) }
+  }
+
+  private func note(_ change: (inout State) -> Void) throws(Fault) {
     if let refusal = state.withLock({ $0.refusal }) { throw refusal }
-    state.withLock { $0.cancelled.append(task) }
+    state.withLock { change(&$0) }
   }
 
   package func change(of task: TaskID, after version: Int, timeout: Duration) async {

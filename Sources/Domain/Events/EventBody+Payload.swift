@@ -4,17 +4,36 @@ extension EventBody {
     switch self {
     case .taskQueued(let plan, let goal, let steps):
       ["plan": .string(plan.hexadecimal), "goal": .string(goal.hexadecimal), "steps": .int(Int64(steps))]
+    case .taskWaiting(let reason): ["for": .string(reason.rawValue)]
     case .taskSucceeded(let tolerated): ["tolerated": .int(Int64(tolerated))]
-    case .taskFailed(let code, let step): ["code": .string(code.rawValue), "step": .string(step.text)]
+    case .taskFailed(let code, let step): Self.object([("code", code.json), ("step", step?.json)])
+    case .stepIntended(_, _, let digest): ["digest": .string(digest.hexadecimal)]
     case .stepCompleted(_, _, let output, let bytes):
       ["output": .string(output.hexadecimal), "bytes": .int(Int64(bytes))]
-    case .stepRetrying(_, _, let code, let until):
-      ["code": .string(code.rawValue), "until": .int(until.microseconds)]
-    case .stepFailed(_, _, let code, let tolerated):
-      ["code": .string(code.rawValue), "tolerated": .bool(tolerated)]
-    case .stepSkipped(_, let cause): ["because": .string(cause.text)]
-    case .taskStarted, .taskCancelling, .taskCancelled, .stepStarted, .stepInterrupted, .stepCancelled: [:]
+    case .stepRetrying(_, _, let code, let until): ["code": code.json, "until": until.json]
+    case .stepDeferred(_, _, let until): ["until": until.json]
+    case .stepUnknown(_, _, let code, let probeAt):
+      Self.object([("code", code.json), ("probe_at", probeAt?.json)])
+    case .stepProbed(_, _, let code, let until): Self.object([("code", code.json), ("until", until?.json)])
+    case .stepResolved(_, _, let resolution): ["decision": .string(resolution.rawValue)]
+    case .stepFailed(_, _, let code, let tolerated): ["code": code.json, "tolerated": .bool(tolerated)]
+    case .stepSkipped(_, .step(let cause)): ["because": cause.json]
+    case .stepSkipped(_, .condition): ["condition": true]
+    case .inputRequested(_, _, let question):
+      Self.object([
+        ("request", .string(question.request.hexadecimal)), ("until", question.until?.json),
+        ("default", .bool(question.hasDefault)),
+      ])
+    case .inputAnswered(_, _, let answer, let byDefault):
+      ["answer": .string(answer.hexadecimal), "default": .bool(byDefault)]
+    case .taskStarted, .taskResumed, .taskPausing, .taskPaused, .taskCancelling, .taskCancelled, .stepStarted,
+      .stepInterrupted, .stepCancelled:
+      [:]
     }
+  }
+
+  private static func object(_ members: [(String, JSON?)]) -> JSON {
+    .object(JSONObject(members.compactMap { name, value in value.map { (name, $0) } }))
   }
 
   /// Reads a stored event back.
@@ -25,73 +44,19 @@ extension EventBody {
     guard schemaVersion == type.schemaVersion else {
       throw Fault(.storeDamaged, "an event \(type.rawValue) has the unknown version \(schemaVersion)")
     }
-    let reader = PayloadReader(type: type, step: step, attempt: attempt, payload: payload)
-    switch type {
-    case .taskQueued:
-      self = .taskQueued(
-        plan: try reader.hash("plan"), goal: try reader.hash("goal"), steps: Int(try reader.int("steps")))
-    case .taskStarted: self = .taskStarted
-    case .taskCancelling: self = .taskCancelling
-    case .taskSucceeded: self = .taskSucceeded(tolerated: Int(try reader.int("tolerated")))
-    case .taskFailed: self = .taskFailed(code: try reader.code("code"), step: try reader.stepID("step"))
-    case .taskCancelled: self = .taskCancelled
-    case .stepStarted: self = .stepStarted(try reader.ownStep(), attempt: try reader.ownAttempt())
-    case .stepCompleted:
-      self = .stepCompleted(
-        try reader.ownStep(), attempt: try reader.ownAttempt(), output: try reader.hash("output"),
-        bytes: Int(try reader.int("bytes")))
-    case .stepRetrying:
-      self = .stepRetrying(
-        try reader.ownStep(), attempt: try reader.ownAttempt(), code: try reader.code("code"),
-        until: Timestamp(microseconds: try reader.int("until")))
-    case .stepInterrupted: self = .stepInterrupted(try reader.ownStep(), attempt: try reader.ownAttempt())
-    case .stepFailed:
-      self = .stepFailed(
-        try reader.ownStep(), attempt: try reader.ownAttempt(), code: try reader.code("code"),
-        tolerated: payload["tolerated"]?.bool ?? false)
-    case .stepSkipped: self = .stepSkipped(try reader.ownStep(), because: try reader.stepID("because"))
-    case .stepCancelled: self = .stepCancelled(try reader.ownStep())
-    }
+    let reader = EventReader(type: type, step: step, attempt: attempt, payload: payload)
+    self = try step == nil ? reader.taskEvent() : reader.stepEvent()
   }
 }
 
-private struct PayloadReader {
-  let type: EventType
-  let step: StepID?
-  let attempt: Int?
-  let payload: JSON
+extension ErrorCode {
+  fileprivate var json: JSON { .string(rawValue) }
+}
 
-  private func missing(_ what: String) -> Fault {
-    Fault(.storeDamaged, "an event \(type.rawValue) has no readable \(what)")
-  }
+extension StepID {
+  fileprivate var json: JSON { .string(text) }
+}
 
-  func int(_ name: String) throws(Fault) -> Int64 {
-    guard let number = payload[name]?.int else { throw missing(name) }
-    return number
-  }
-
-  func hash(_ name: String) throws(Fault) -> ContentHash {
-    guard let hash = payload[name]?.string.flatMap(ContentHash.init(hexadecimal:)) else { throw missing(name) }
-    return hash
-  }
-
-  func code(_ name: String) throws(Fault) -> ErrorCode {
-    guard let code = payload[name]?.string.flatMap(ErrorCode.init(rawValue:)) else { throw missing(name) }
-    return code
-  }
-
-  func stepID(_ name: String) throws(Fault) -> StepID {
-    guard let step = payload[name]?.string.flatMap(StepID.init) else { throw missing(name) }
-    return step
-  }
-
-  func ownStep() throws(Fault) -> StepID {
-    guard let step else { throw missing("step") }
-    return step
-  }
-
-  func ownAttempt() throws(Fault) -> Int {
-    guard let attempt else { throw missing("attempt") }
-    return attempt
-  }
+extension Timestamp {
+  fileprivate var json: JSON { .int(microseconds) }
 }

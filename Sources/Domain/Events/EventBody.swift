@@ -3,71 +3,113 @@
 package enum EventBody: Hashable, Sendable {
   case taskQueued(plan: ContentHash, goal: ContentHash, steps: Int)
   case taskStarted
+  case taskWaiting(for: WaitReason)
+  /// From waiting or a pause.
+  case taskResumed
+  case taskPausing
+  case taskPaused
   case taskCancelling
   /// - Parameter tolerated: steps whose fault was let pass.
   case taskSucceeded(tolerated: Int)
-  /// - Parameter step: whose fault lies under it.
-  case taskFailed(code: ErrorCode, step: StepID)
+  /// - Parameter step: whose fault lies under it; nil for one of the task as a whole.
+  case taskFailed(code: ErrorCode, step: StepID?)
   case taskCancelled
   case stepStarted(StepID, attempt: Int)
+  /// An effect that must happen once is about to be tried.
+  /// - Parameter digest: of what is asked of the world.
+  case stepIntended(StepID, attempt: Int, digest: ContentHash)
   case stepCompleted(StepID, attempt: Int, output: ContentHash, bytes: Int)
   case stepRetrying(StepID, attempt: Int, code: ErrorCode, until: Timestamp)
+  /// Its site is left alone until then.
+  case stepDeferred(StepID, attempt: Int, until: Timestamp)
   case stepInterrupted(StepID, attempt: Int)
+  /// Nobody knows whether the intended effect happened.
+  /// - Parameter probeAt: when it is looked into; nil where a person decides.
+  case stepUnknown(StepID, attempt: Int, code: ErrorCode, probeAt: Timestamp?)
+  /// A probe could not tell.
+  /// - Parameter until: of the next one; nil where a person decides now.
+  case stepProbed(StepID, attempt: Int, code: ErrorCode, until: Timestamp?)
+  /// A person or a probe settled an unknown outcome.
+  case stepResolved(StepID, attempt: Int, Resolution)
   /// Attempt 0: it never ran, because nothing it needed succeeded.
   case stepFailed(StepID, attempt: Int, code: ErrorCode, tolerated: Bool)
-  case stepSkipped(StepID, because: StepID)
+  case stepSkipped(StepID, SkipReason)
   case stepCancelled(StepID)
+  case inputRequested(StepID, attempt: Int, StepState.Question)
+  /// - Parameter byDefault: nobody answered in time.
+  case inputAnswered(StepID, attempt: Int, answer: ContentHash, byDefault: Bool)
 
   package var type: EventType {
     switch self {
     case .taskQueued: .taskQueued
     case .taskStarted: .taskStarted
+    case .taskWaiting: .taskWaiting
+    case .taskResumed: .taskResumed
+    case .taskPausing: .taskPausing
+    case .taskPaused: .taskPaused
     case .taskCancelling: .taskCancelling
     case .taskSucceeded: .taskSucceeded
     case .taskFailed: .taskFailed
     case .taskCancelled: .taskCancelled
     case .stepStarted: .stepStarted
+    case .stepIntended: .stepIntended
     case .stepCompleted: .stepCompleted
     case .stepRetrying: .stepRetrying
+    case .stepDeferred: .stepDeferred
     case .stepInterrupted: .stepInterrupted
+    case .stepUnknown: .stepUnknown
+    case .stepProbed: .stepProbed
+    case .stepResolved: .stepResolved
     case .stepFailed: .stepFailed
     case .stepSkipped: .stepSkipped
     case .stepCancelled: .stepCancelled
+    case .inputRequested: .inputRequested
+    case .inputAnswered: .inputAnswered
     }
   }
 
   /// The step it is about.
-  package var step: StepID? {
-    switch self {
-    case .taskQueued, .taskStarted, .taskCancelling, .taskSucceeded, .taskFailed, .taskCancelled: nil
-    case .stepStarted(let step, _), .stepCompleted(let step, _, _, _), .stepRetrying(let step, _, _, _),
-      .stepInterrupted(let step, _), .stepFailed(let step, _, _, _), .stepSkipped(let step, _),
-      .stepCancelled(let step):
-      step
-    }
-  }
+  package var step: StepID? { subject?.step }
 
   /// The attempt it is about.
-  package var attempt: Int? {
+  package var attempt: Int? { subject?.attempt }
+
+  private var subject: (step: StepID, attempt: Int?)? {
     switch self {
-    case .stepStarted(_, let attempt), .stepCompleted(_, let attempt, _, _), .stepRetrying(_, let attempt, _, _),
-      .stepInterrupted(_, let attempt), .stepFailed(_, let attempt, _, _):
-      attempt
-    default: nil
+    case .taskQueued, .taskStarted, .taskWaiting, .taskResumed, .taskPausing, .taskPaused, .taskCancelling,
+      .taskSucceeded, .taskFailed, .taskCancelled:
+      nil
+    case .stepSkipped(let step, _), .stepCancelled(let step): (step, nil)
+    case .stepStarted(let step, let attempt), .stepIntended(let step, let attempt, _),
+      .stepCompleted(let step, let attempt, _, _), .stepRetrying(let step, let attempt, _, _),
+      .stepDeferred(let step, let attempt, _), .stepInterrupted(let step, let attempt),
+      .stepUnknown(let step, let attempt, _, _), .stepProbed(let step, let attempt, _, _),
+      .stepResolved(let step, let attempt, _), .stepFailed(let step, let attempt, _, _),
+      .inputRequested(let step, let attempt, _), .inputAnswered(let step, let attempt, _, _):
+      (step, attempt)
     }
   }
 
   /// The same to the step's own machine.
   package var stepChange: StepMachine.Change? {
     switch self {
-    case .taskQueued, .taskStarted, .taskCancelling, .taskSucceeded, .taskFailed, .taskCancelled: nil
+    case .taskQueued, .taskStarted, .taskWaiting, .taskResumed, .taskPausing, .taskPaused, .taskCancelling,
+      .taskSucceeded, .taskFailed, .taskCancelled:
+      nil
     case .stepStarted(_, let attempt): .started(attempt: attempt)
+    case .stepIntended: .intended
     case .stepCompleted: .completed
     case .stepRetrying(_, _, _, let until): .retrying(until: until)
+    case .stepDeferred(_, _, let until): .deferred(until: until)
     case .stepInterrupted: .interrupted
+    case .stepUnknown(_, _, let code, let probeAt): .lost(code, probeAt: probeAt)
+    case .stepProbed(_, _, _, let until): .probed(until: until)
+    case .stepResolved(_, _, let resolution): .resolved(resolution)
     case .stepFailed(_, _, let code, _): .failed(code)
-    case .stepSkipped(_, let cause): .skipped(because: cause)
+    case .stepSkipped(_, let reason): .skipped(reason)
     case .stepCancelled: .cancelled
+    case .inputRequested(_, _, let question): .asked(question)
+    case .inputAnswered: .answered
     }
   }
 }

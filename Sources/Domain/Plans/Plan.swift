@@ -24,18 +24,21 @@ package struct Plan: Hashable, Sendable {
   package let envelope: Envelope
   /// The versions of the verbs it was made for.
   package let verbs: [String: Int]
+  /// How long the task may run in all, not counting what it waits or is paused for; nil for as long as it takes.
+  package let timeout: Duration?
   /// Of the whole, 0 to 1.
   package let confidence: Double
 
   package init(
     origin: Origin? = nil, steps: [PlanStep], result: PlanInput?, envelope: Envelope, verbs: [String: Int],
-    confidence: Double = 1
+    timeout: Duration? = nil, confidence: Double = 1
   ) {
     self.origin = origin
     self.steps = steps
     self.result = result
     self.envelope = envelope
     self.verbs = verbs
+    self.timeout = timeout
     self.confidence = confidence
   }
 

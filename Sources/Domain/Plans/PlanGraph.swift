@@ -5,6 +5,8 @@ package struct PlanGraph: Equatable, Sendable {
   package let needs: [StepID: [StepID]]
   /// For each step the steps that wait for it, in the plan's order; the reverse of ``needs``.
   package let dependents: [StepID: [StepID]]
+  /// For each step those whose outputs it takes in: without them it has nothing to work on.
+  package let uses: [StepID: Set<StepID>]
   /// Where each step stands in the plan.
   package let position: [StepID: Int]
   /// Every step behind those it waits for; otherwise in the plan's order.
@@ -21,7 +23,7 @@ package struct PlanGraph: Equatable, Sendable {
     var needs: [StepID: [StepID]] = [:]
     var lastOnPage: [Site: StepID] = [:]
     for step in plan.steps {
-      var wanted = Set(step.needs).union(step.references.map(\.step))
+      var wanted = Set(step.needs).union(step.references.map(\.step)).union(step.conditionReferences.map(\.step))
       if let site = step.site, let before = lastOnPage.updateValue(step.id, forKey: site) { wanted.insert(before) }
       for other in wanted where position[other] == nil {
         throw Fault(.planInvalid, "it waits for a step \(other) that is not there", place: "step \(step.id)")
@@ -29,6 +31,7 @@ package struct PlanGraph: Equatable, Sendable {
       needs[step.id] = wanted.sorted { (position[$0] ?? 0) < (position[$1] ?? 0) }
     }
     self.needs = needs
+    uses = Dictionary(uniqueKeysWithValues: plan.steps.map { ($0.id, Set($0.references.map(\.step))) })
     self.position = position
     dependents = Dictionary(
       plan.steps.flatMap { step in (needs[step.id] ?? []).map { ($0, [step.id]) } }, uniquingKeysWith: +)

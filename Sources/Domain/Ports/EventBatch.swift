@@ -38,15 +38,21 @@ package enum ValueName: Hashable, Sendable {
   case output(StepID)
   /// What went wrong at a step, in words.
   case message(StepID)
+  /// What a step asks a person: an ``InputRequest``.
+  case request(StepID)
+  /// What was answered: a map of the request's fields.
+  case answer(StepID)
   /// What the task gave: a table.
   case result
 
-  /// As stored: `goal`, `output/ID`, `message/ID`, `result`.
+  /// As stored: `goal`, `output/ID`, `message/ID`, `request/ID`, `answer/ID`, `result`.
   package var text: String {
     switch self {
     case .goal: "goal"
     case .output(let step): "output/\(step)"
     case .message(let step): "message/\(step)"
+    case .request(let step): "request/\(step)"
+    case .answer(let step): "answer/\(step)"
     case .result: "result"
     }
   }

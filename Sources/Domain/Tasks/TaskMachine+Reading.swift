@@ -15,20 +15,31 @@ extension TaskMachine {
     Progress(total: plan.steps.count, ended: plan.steps.count { steps[$0.id]?.state.isFinal == true })
   }
 
+  /// The first moment at which a step may go on by itself; nil where none does.
+  package var nextWake: Timestamp? {
+    tally.startable.union(tally.held).compactMap { steps[plan.steps[$0].id]?.state.wake }.min()
+  }
+
   /// The step whose own fault lies under the state of this one.
   package func rootCause(of step: StepID) -> StepID {
     var step = step
     for _ in plan.steps {
       switch steps[step]?.state {
-      case .skipped(let cause): step = cause
+      case .skipped(.step(let cause)): step = cause
       case .failed where steps[step]?.attempt == 0:
-        guard let cause = (graph.needs[step] ?? []).first(where: { steps[$0]?.state != .succeeded }) else {
-          return step
-        }
+        guard let cause = (graph.needs[step] ?? []).first(where: { hasFailed($0) }) else { return step }
         step = cause
       default: return step
       }
     }
     return step
+  }
+
+  /// By its own fault, or by that of a step it needed.
+  private func hasFailed(_ step: StepID) -> Bool {
+    switch steps[step]?.state {
+    case .failed, .skipped(.step): true
+    default: false
+    }
   }
 }

@@ -1,4 +1,4 @@
-/// Decides what happens in one task: which steps may start, what a fault leads to, when the task has ended.
+/// Decides what happens in one task: which steps may start, what a fault leads to, when the task waits or has ended.
 ///
 /// A value without effects. The shell hands in a command, commits the events of the answer in one transaction, and only
 /// then performs its actions; if the commit fails it drops its copy. Folding the events of a task with ``apply(_:)``
@@ -6,14 +6,16 @@
 package struct TaskMachine: Equatable, Sendable {
   /// Steps of one task that run at once.
   package static let concurrency = 8
-  /// Attempts of one step, interrupted ones included: a step that takes the daemon down with it ends some time.
-  package static let attemptLimit = 20
+  /// Times that a step may be cut off: one that takes the daemon down with it ends some time.
+  package static let interruptionLimit = 20
+  /// A task keeps its place while it waits for moments that are nearer than this.
+  package static let patience = Duration.seconds(30)
 
   package let plan: Plan
   package let graph: PlanGraph
   package private(set) var state = TaskState.queued
   package private(set) var steps: [StepID: StepMachine]
-  private var tally: TaskTally
+  private(set) var tally: TaskTally
 
   /// - Throws: what ``PlanGraph`` says of the plan.
   package init(_ plan: Plan) throws(Fault) {
@@ -25,38 +27,29 @@ package struct TaskMachine: Equatable, Sendable {
   }
 
   /// Takes a command and answers with what must be recorded and done. Commands that come late or twice change nothing.
+  /// - Parameter holds: whether a step's `when` holds, by what the steps before it gave.
   package mutating func handle(
-    _ command: Command, at now: Timestamp, random: any RandomSource
+    _ command: Command, at now: Timestamp, random: any RandomSource, holds: (Condition) -> Bool = { _ in true }
   ) throws(Fault) -> Decision {
-    var decision = Decision()
-    switch (state, command) {
-    case (.queued, .start):
-      try record(.taskStarted, &decision)
-      try advance(at: now, &decision)
-    case (.queued, .cancel):
-      try endCancelled(&decision)
-    case (.running, .ended(let step, let attempt, let outcome)) where isRunning(step, attempt: attempt):
-      try settle(step, attempt, outcome, at: now, random, &decision)
-      try advance(at: now, &decision)
-    case (.running, .due(let step)):
-      guard case .retrying(let until) = steps[step]?.state else { break }
-      if until <= now { try startWhatMay(at: now, &decision) } else { decision.actions.append(.wake(step, at: until)) }
-    case (.running, .cancel):
-      try record(.taskCancelling, &decision)
-      decision.actions += running.map { .interrupt($0) }
-      try endCancelledWhenQuiet(&decision)
-    case (.cancelling, .ended(let step, let attempt, let outcome)) where isRunning(step, attempt: attempt):
-      try settleCancelled(step, attempt, outcome, &decision)
-      try endCancelledWhenQuiet(&decision)
-    case (.running, .recover):
-      try resume(at: now, &decision)
-    case (.cancelling, .recover):
-      for step in running { try record(.stepCancelled(step), &decision) }
-      try endCancelledWhenQuiet(&decision)
-    case (.queued, _), (.running, _), (.cancelling, _), (.succeeded, _), (.failed, _), (.cancelled, _):
-      break
+    var turn = TaskTurn(now: now, random: random)
+    switch command {
+    case .start where state == .queued:
+      try record(.taskStarted, &turn)
+      try goOn(&turn, holds)
+    case .ended(let step, let attempt, let outcome): try ended(step, attempt, outcome, &turn, holds)
+    case .intended(let step, let attempt, let digest): try intended(step, attempt, digest, &turn)
+    case .due(let step) where state == .running: try due(step, &turn, holds)
+    case .probed(let step, let outcome): try probed(step, outcome, &turn, holds)
+    case .answered(let step, let request, let answer): try answered(step, request, answer, &turn, holds)
+    case .resolve(let step, let resolution): try resolve(step, resolution, &turn, holds)
+    case .pause: try pause(&turn)
+    case .resume: try resume(&turn, holds)
+    case .timedOut where state == .running: try timeOut(&turn)
+    case .cancel: try cancel(&turn)
+    case .recover: try recover(&turn, holds)
+    case .start, .due, .timedOut: break
     }
-    return decision
+    return turn.decision
   }
 
   /// Folds one event in.
@@ -73,27 +66,34 @@ package struct TaskMachine: Equatable, Sendable {
     state = state.following(event) ?? state
   }
 
-  /// Steps move only while the task runs; while it is being cancelled, and before it has begun, they only end. It ends
-  /// itself after all of them.
+  /// Steps move while the task runs; on the way into a pause or an end none begins; while it holds no process, people
+  /// answer. A task ends itself after all of its steps.
   private func mayFollow(_ event: EventBody) -> Bool {
     switch (state, event) {
-    case (.cancelling, .stepCompleted), (.cancelling, .stepCancelled), (.queued, .stepCancelled): true
-    case (.running, _) where event.step != nil: true
     case (_, .taskSucceeded), (_, .taskFailed), (_, .taskCancelled):
       state.following(event) != nil && tally.open == 0
+    case (.running, _) where event.step != nil: true
+    case (.pausing, .stepStarted): false
+    case (.pausing, _) where event.step != nil: true
+    case (.cancelling, .stepCompleted), (.cancelling, .stepUnknown), (.cancelling, .stepCancelled): true
+    case (.queued, .inputAnswered), (.waiting, .inputAnswered), (.paused, .inputAnswered): true
+    case (.queued, .stepResolved), (.waiting, .stepResolved), (.paused, .stepResolved): true
+    case (.queued, .stepCancelled), (.waiting, .stepCancelled), (.paused, .stepCancelled): true
     default: state.following(event) != nil
     }
   }
 
-  private func isRunning(_ step: StepID, attempt: Int) -> Bool {
-    steps[step]?.state == .running && steps[step]?.attempt == attempt
+  // MARK: - Tools of the decisions
+
+  mutating func record(_ event: EventBody, _ turn: inout TaskTurn) throws(Fault) {
+    try apply(event)
+    turn.decision.events.append(event)
   }
 
-  // MARK: - Deciding
+  func planned(_ step: StepID) -> PlanStep? { graph.position[step].map { plan.steps[$0] } }
 
-  private mutating func record(_ event: EventBody, _ decision: inout Decision) throws(Fault) {
-    try apply(event)
-    decision.events.append(event)
+  func isRunning(_ step: StepID, attempt: Int) -> Bool {
+    steps[step]?.state == .running && steps[step]?.attempt == attempt
   }
 
   private mutating func move(_ step: StepID, _ change: StepMachine.Change) throws(Fault) {
@@ -106,154 +106,32 @@ package struct TaskMachine: Equatable, Sendable {
     tally.move(position, from: before, to: machine.state)
   }
 
-  private func planned(_ step: StepID) -> PlanStep? { graph.position[step].map { plan.steps[$0] } }
-
-  private mutating func start(_ step: StepID, _ decision: inout Decision) throws(Fault) {
-    let attempt = (steps[step]?.attempt ?? 0) + 1
-    try record(.stepStarted(step, attempt: attempt), &decision)
-    decision.actions.append(.perform(step, attempt: attempt))
-  }
-
-  private mutating func settle(
-    _ step: StepID, _ attempt: Int, _ outcome: StepOutcome, at now: Timestamp, _ random: any RandomSource,
-    _ decision: inout Decision
-  ) throws(Fault) {
-    guard let planned = planned(step), let machine = steps[step] else { return }
-    switch outcome {
-    case .completed(let output, let bytes):
-      try record(.stepCompleted(step, attempt: attempt, output: output, bytes: bytes), &decision)
-    case .interrupted:
-      try interrupt(step, attempt, &decision)
-    case .failed(let code, let retryAfter):
-      let wait = planned.retry.wait(
-        afterFailures: machine.failures + 1, of: code.errorClass, retryAfter: retryAfter, random: random)
-      if let wait, attempt < Self.attemptLimit {
-        let until = now.advanced(by: wait)
-        try record(.stepRetrying(step, attempt: attempt, code: code, until: until), &decision)
-        decision.actions.append(.wake(step, at: until))
-      } else {
-        try record(
-          .stepFailed(step, attempt: attempt, code: code, tolerated: planned.toleratesFailure), &decision)
-      }
-    }
-  }
-
-  private mutating func interrupt(_ step: StepID, _ attempt: Int, _ decision: inout Decision) throws(Fault) {
-    if attempt < Self.attemptLimit {
-      try record(.stepInterrupted(step, attempt: attempt), &decision)
-    } else {
-      let tolerated = planned(step)?.toleratesFailure == true
-      try record(.stepFailed(step, attempt: attempt, code: .stepInterrupted, tolerated: tolerated), &decision)
-    }
-  }
-
-  private mutating func settleCancelled(
-    _ step: StepID, _ attempt: Int, _ outcome: StepOutcome, _ decision: inout Decision
-  ) throws(Fault) {
-    if case .completed(let output, let bytes) = outcome {
-      try record(.stepCompleted(step, attempt: attempt, output: output, bytes: bytes), &decision)
-    } else {
-      try record(.stepCancelled(step), &decision)
-    }
-  }
-
-  private mutating func resume(at now: Timestamp, _ decision: inout Decision) throws(Fault) {
-    for step in running { try interrupt(step, steps[step]?.attempt ?? 0, &decision) }
-    try advance(at: now, &decision)
-    for step in plan.steps {
-      if case .retrying(let until) = steps[step.id]?.state { decision.actions.append(.wake(step.id, at: until)) }
-    }
-  }
-
-  /// In the plan's order, as long as there are places. A step whose wait ended when there was none starts when there
-  /// is one.
-  private mutating func startWhatMay(at now: Timestamp, _ decision: inout Decision) throws(Fault) {
-    for position in tally.startable.sorted() where tally.running < Self.concurrency {
-      let step = plan.steps[position].id
-      if mayStart(step, at: now) { try start(step, &decision) }
-    }
-  }
-
-  private func mayStart(_ step: StepID, at now: Timestamp) -> Bool {
-    switch steps[step]?.state {
-    case .ready: true
-    case .retrying(let until): until <= now
-    default: false
-    }
-  }
-
-  // MARK: - Ending
-
-  private mutating func endCancelledWhenQuiet(_ decision: inout Decision) throws(Fault) {
-    if tally.running == 0 { try endCancelled(&decision) }
-  }
-
-  private mutating func endCancelled(_ decision: inout Decision) throws(Fault) {
-    try cancelRest(&decision)
-    try record(.taskCancelled, &decision)
-    decision.actions.append(.finish(.cancelled))
-  }
-
-  private mutating func cancelRest(_ decision: inout Decision) throws(Fault) {
-    for step in plan.steps where steps[step.id]?.state.isFinal == false {
-      if steps[step.id]?.state == .running { decision.actions.append(.interrupt(step.id)) }
-      try record(.stepCancelled(step.id), &decision)
-    }
-  }
-
-  /// Goes as far as the plan allows: fails or skips what can no longer run, starts what may, ends the task.
-  private mutating func advance(at now: Timestamp, _ decision: inout Decision) throws(Fault) {
-    if tally.unsuccessful > 0 { try passOver(&decision) }
-    if tally.unsuccessful > 0, let (step, code) = fatal {
-      try cancelRest(&decision)
-      try record(.taskFailed(code: code, step: step), &decision)
-      decision.actions.append(.finish(.failed))
-      return
-    }
-    try startWhatMay(at: now, &decision)
-    if tally.open == 0 {
-      try record(.taskSucceeded(tolerated: tolerated.count), &decision)
-      decision.actions.append(.finish(.succeeded))
-    }
-  }
-
-  private var fatal: (StepID, ErrorCode)? {
-    for step in plan.steps where !step.toleratesFailure {
-      if case .failed(let code) = steps[step.id]?.state { return (rootCause(of: step.id), code) }
-    }
-    return nil
-  }
-}
-
-// MARK: - Steps whose needs did not succeed
-
-extension TaskMachine {
-  /// Steps in the plan's topological order, so that one pass reaches those behind.
-  private mutating func passOver(_ decision: inout Decision) throws(Fault) {
-    for step in graph.order where steps[step]?.state == .pending {
-      let needs = graph.needs[step] ?? []
-      guard let planned = planned(step), needs.allSatisfy({ steps[$0]?.state.isFinal == true }),
-        let cause = needs.first(where: { steps[$0]?.state != .succeeded })
-      else { continue }
-      if planned.toleratesFailure {
-        try record(.stepSkipped(step, because: cause), &decision)
-      } else if case .failed(let code) = steps[rootCause(of: cause)]?.state {
-        try record(.stepFailed(step, attempt: 0, code: code, tolerated: false), &decision)
-      }
-    }
-  }
-
-  /// A pending step may run when all its needs ended, and either all succeeded, or it can do with some.
+  /// A pending step may run when all its needs ended, and either all gave what it needs, or it can do with some.
   private mutating func unblock(_ step: StepID) {
     guard steps[step]?.state == .pending, let planned = planned(step) else { return }
-    let needs = (graph.needs[step] ?? []).compactMap { steps[$0]?.state }
-    let succeeded = needs.count { $0 == .succeeded }
-    guard needs.allSatisfy(\.isFinal), succeeded == needs.count || (succeeded > 0 && !planned.toleratesFailure) else {
-      return
-    }
+    let needs = graph.needs[step] ?? []
+    guard needs.allSatisfy({ steps[$0]?.state.isFinal == true }) else { return }
+    let fulfilled = needs.count { fulfils($0, step) }
+    guard fulfilled == needs.count || (fulfilled > 0 && !planned.toleratesFailure) else { return }
     // A pending step takes this in every case.
     try? move(step, .unblocked)
   }
+
+  /// A step that was skipped by its own condition gives nothing, and so is enough for those who only wait for its turn.
+  func fulfils(_ need: StepID, _ step: StepID) -> Bool {
+    switch steps[need]?.state {
+    case .succeeded: true
+    case .skipped(.condition): graph.uses[step]?.contains(need) != true
+    default: false
+    }
+  }
+}
+
+/// What one command led to so far, with what the decisions are made by.
+struct TaskTurn {
+  let now: Timestamp
+  let random: any RandomSource
+  var decision = TaskMachine.Decision()
 }
 
 extension TaskState {
@@ -262,8 +140,15 @@ extension TaskState {
     switch (self, event) {
     case (.queued, .taskQueued): .queued
     case (.queued, .taskStarted): .running
-    case (.running, .taskCancelling): .cancelling
-    case (.queued, .taskCancelled), (.cancelling, .taskCancelled): .cancelled
+    case (.running, .taskWaiting): .waiting
+    case (.running, .taskPausing): .pausing
+    case (.queued, .taskPaused), (.waiting, .taskPaused), (.pausing, .taskPaused): .paused
+    case (.waiting, .taskResumed), (.paused, .taskResumed): .queued
+    case (.pausing, .taskResumed): .running
+    case (.running, .taskCancelling), (.pausing, .taskCancelling): .cancelling
+    case (.queued, .taskCancelled), (.waiting, .taskCancelled), (.paused, .taskCancelled),
+      (.cancelling, .taskCancelled):
+      .cancelled
     case (.running, .taskSucceeded): .succeeded
     case (.running, .taskFailed): .failed
     default: nil

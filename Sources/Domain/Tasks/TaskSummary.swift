@@ -14,13 +14,16 @@ package struct TaskSummary: Hashable, Sendable {
   package let ended: Timestamp?
   package let steps: Int
   package let stepsEnded: Int
+  /// Of a waiting task: for what.
+  package let waitsFor: WaitReason?
   /// Of a failed task: why, and the step under it.
   package let code: ErrorCode?
   package let failedStep: StepID?
 
   package init(
     id: TaskID, state: TaskState, version: Int, goal: String?, plan: ContentHash, owner: String, created: Timestamp,
-    started: Timestamp?, ended: Timestamp?, steps: Int, stepsEnded: Int, code: ErrorCode?, failedStep: StepID?
+    started: Timestamp?, ended: Timestamp?, steps: Int, stepsEnded: Int, waitsFor: WaitReason? = nil,
+    code: ErrorCode?, failedStep: StepID?
   ) {
     self.id = id
     self.state = state
@@ -33,6 +36,7 @@ package struct TaskSummary: Hashable, Sendable {
     self.ended = ended
     self.steps = steps
     self.stepsEnded = stepsEnded
+    self.waitsFor = waitsFor
     self.code = code
     self.failedStep = failedStep
   }
@@ -50,12 +54,16 @@ package struct StepSummary: Hashable, Sendable {
   package let ended: Timestamp?
   /// Of the last fault, also one that a later attempt made good.
   package let code: ErrorCode?
-  /// Of a skipped step: the one whose fault it follows from.
+  /// Of a skipped step: the one that it follows from; nil where its own condition did not hold.
   package let because: StepID?
+  /// Of a step that waits, or whose outcome is unknown: for what.
+  package let waitsFor: WaitReason?
+  /// When that goes on by itself, or an answer comes too late.
+  package let until: Timestamp?
 
   package init(
     id: StepID, state: String, attempt: Int, started: Timestamp?, ended: Timestamp?, code: ErrorCode?,
-    because: StepID?
+    because: StepID?, waitsFor: WaitReason? = nil, until: Timestamp? = nil
   ) {
     self.id = id
     self.state = state
@@ -64,6 +72,8 @@ package struct StepSummary: Hashable, Sendable {
     self.ended = ended
     self.code = code
     self.because = because
+    self.waitsFor = waitsFor
+    self.until = until
   }
 }
 

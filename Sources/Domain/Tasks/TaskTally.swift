@@ -9,6 +9,8 @@ struct TaskTally: Equatable, Sendable {
   private(set) var unsuccessful = 0
   /// Positions in the plan of the steps that are ready, or wait for a further attempt.
   private(set) var startable: Set<Int> = []
+  /// Positions of the steps that wait for a person or a probe.
+  private(set) var held: Set<Int> = []
 
   /// - Parameter steps: of the plan, all pending.
   init(steps: Int) { open = steps }
@@ -21,8 +23,12 @@ struct TaskTally: Equatable, Sendable {
       if after != .succeeded { unsuccessful += 1 }
     }
     switch after {
-    case .ready, .retrying: startable.insert(position)
+    case .ready, .retrying, .deferred: startable.insert(position)
     default: startable.remove(position)
+    }
+    switch after {
+    case .asking, .unknown: held.insert(position)
+    default: held.remove(position)
     }
   }
 }

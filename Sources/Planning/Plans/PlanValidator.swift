@@ -40,11 +40,50 @@ package struct PlanValidator: Sendable {
       let message = "the plan is made for version \(version) of \(step.verb), this is \(verb.version)"
       faults.append(SchemaFault(path: "\(path)/verb", message: message))
     }
-    if verb.effect.rank > plan.envelope.effect.rank {
-      let message = "\(step.verb) has the effect \(verb.effect.rawValue), which the plan does not permit"
+    let effect = step.effect ?? verb.effect
+    if effect.rank > plan.envelope.effect.rank {
+      let message = "\(step.verb) has the effect \(effect.rawValue), which the plan does not permit"
       faults.append(SchemaFault(path: "\(path)/verb", message: message))
     }
-    return faults + siteFaults(of: step, verb, at: path, in: plan)
+    if let when = step.when {
+      faults += self.faults(of: when.reference, at: "\(path)/when", in: plan)
+      faults += kindFaults(of: when, givenBy: plan[when.reference.step]?.verb, at: "\(path)/when")
+    }
+    return faults + probeFaults(of: step, at: "\(path)/probe", in: plan)
+      + siteFaults(of: step, verb, at: path, in: plan)
+  }
+
+  /// A probe only reads, and where it acts on a page it does so where its step does.
+  private func probeFaults(of step: PlanStep, at path: String, in plan: Plan) -> [SchemaFault] {
+    guard let probe = step.probe else { return [] }
+    guard let verb = verbs[probe.verb] else {
+      return [SchemaFault(path: "\(path)/verb", message: "there is no verb '\(probe.verb)'; there are \(verbs.names)")]
+    }
+    var faults = PlanInput.faults(in: probe.inputs, against: verb.inputs.fields, at: "\(path)/inputs")
+    for field in probe.inputs {
+      for reference in field.input.references {
+        faults += self.faults(of: reference, at: "\(path)/inputs/\(field.name)", in: plan)
+      }
+    }
+    if verb.actsOnPage, step.site == nil {
+      faults.append(SchemaFault(path: "\(path)/verb", message: "\(probe.verb) acts on a page, its step does not"))
+    }
+    let asked = probe.happened.reference
+    if asked.step.text != "probe" || !verb.outputs.fields.contains(where: { $0.name == asked.field }) {
+      let names = verb.outputs.fields.map(\.name).joined(separator: ", ")
+      let message = "name what the probe gives: ${{ steps.probe.FIELD }}, where FIELD is one of \(names)"
+      faults.append(SchemaFault(path: "\(path)/happened", message: message))
+    }
+    return faults + kindFaults(of: probe.happened, givenBy: probe.verb, at: "\(path)/happened")
+  }
+
+  /// What stands alone has to be true or false.
+  private func kindFaults(of condition: Condition, givenBy name: String?, at path: String) -> [SchemaFault] {
+    guard condition.test == .holds, let verb = name.flatMap({ verbs[$0] }),
+      let kind = verb.outputs.fields.first(where: { $0.name == condition.reference.field })?.schema.kind,
+      kind != .boolean, kind != .any
+    else { return [] }
+    return [SchemaFault(path: path, message: "\(condition.reference.field) is not true or false: compare it with ==")]
   }
 
   private func siteFaults(of step: PlanStep, _ verb: VerbSignature, at path: String, in plan: Plan) -> [SchemaFault] {

@@ -8,7 +8,8 @@ struct ProjectionTables {
   static let taskColumns = """
     tasks.task, tasks.state, (SELECT max(version) FROM events WHERE events.task = tasks.task), tasks.plan, \
     tasks.owner, tasks.created, tasks.started, tasks.ended, tasks.steps, \
-    (SELECT count(ended) FROM steps WHERE steps.task = tasks.task), tasks.code, tasks.failed_step
+    (SELECT count(ended) FROM steps WHERE steps.task = tasks.task), tasks.code, tasks.failed_step, \
+    tasks.waits_for
     """
 
   func task(_ id: TaskID) throws(Fault) -> TaskProjection? {
@@ -46,34 +47,36 @@ struct ProjectionTables {
   private func save(_ task: TaskProjection) throws(Fault) {
     try database.run(
       """
-      INSERT INTO tasks (task, state, plan, owner, created, started, ended, steps, code, failed_step)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO tasks (task, state, plan, owner, created, started, ended, steps, code, failed_step, waits_for)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (task) DO UPDATE SET state = excluded.state, started = excluded.started, ended = excluded.ended,
-        code = excluded.code, failed_step = excluded.failed_step
+        code = excluded.code, failed_step = excluded.failed_step, waits_for = excluded.waits_for
       """,
       [
         .text(task.id.text), .text(task.state.rawValue), .text(task.plan.hexadecimal), .text(task.owner),
         .int(task.created.microseconds), .int(task.started?.microseconds), .int(task.ended?.microseconds),
         .int(task.steps), .text(task.code?.rawValue), .text(task.failedStep?.text),
+        .text(task.waitsFor?.rawValue),
       ])
   }
 
   private func save(_ step: StepProjection, of task: TaskID) throws(Fault) {
     try database.run(
       """
-      INSERT INTO steps (task, step, position, state, attempt, started, ended, code, because)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO steps (task, step, position, state, attempt, started, ended, code, because, waits_for, until)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (task, step) DO UPDATE SET state = excluded.state, attempt = excluded.attempt,
-        started = excluded.started, ended = excluded.ended, code = excluded.code, because = excluded.because
+        started = excluded.started, ended = excluded.ended, code = excluded.code, because = excluded.because,
+        waits_for = excluded.waits_for, until = excluded.until
       """,
       [
         .text(task.text), .text(step.id.text), .int(step.position), .text(step.state.rawValue), .int(step.attempt),
         .int(step.started?.microseconds), .int(step.ended?.microseconds), .text(step.code?.rawValue),
-        .text(step.because?.text),
+        .text(step.because?.text), .text(step.waitsFor?.rawValue), .int(step.until?.microseconds),
       ])
   }
 
-  private static let stepColumns = "step, position, state, attempt, started, ended, code, because"
+  private static let stepColumns = "step, position, state, attempt, started, ended, code, because, waits_for, until"
 }
 
 extension TaskProjection {
@@ -98,6 +101,7 @@ extension TaskProjection {
     stepsEnded = Int(row.int(9))
     code = try row.parsedOrNil(10, "code", ErrorCode.init(rawValue:))
     failedStep = try row.parsedOrNil(11, "step's id", StepID.init)
+    waitsFor = try row.parsedOrNil(12, "reason to wait", WaitReason.init(rawValue:))
   }
 }
 
@@ -110,5 +114,7 @@ extension StepProjection {
     ended = row.timestampOrNil(5)
     code = try row.parsedOrNil(6, "code", ErrorCode.init(rawValue:))
     because = try row.parsedOrNil(7, "step's id", StepID.init)
+    waitsFor = try row.parsedOrNil(8, "reason to wait", WaitReason.init(rawValue:))
+    until = row.timestampOrNil(9)
   }
 }

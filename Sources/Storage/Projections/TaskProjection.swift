@@ -9,6 +9,8 @@ struct TaskProjection: Hashable {
   let steps: Int
   var state = TaskState.queued
   var version = 1
+  /// While it waits: for what.
+  var waitsFor: WaitReason?
   var started: Timestamp?
   var ended: Timestamp?
   var stepsEnded = 0
@@ -35,10 +37,15 @@ struct TaskProjection: Hashable {
   mutating func apply(_ event: Event) throws(Fault) {
     guard event.task == id, event.version == version + 1, mayFollow(event.body) else { throw misplaced(event) }
     switch event.body {
-    case .taskQueued, .stepStarted, .stepRetrying, .stepInterrupted: break
     case .taskStarted:
       state = .running
-      started = event.time
+      started = started ?? event.time
+    case .taskWaiting(let reason):
+      state = .waiting
+      waitsFor = reason
+    case .taskResumed: state = state == .pausing ? .running : .queued
+    case .taskPausing: state = .pausing
+    case .taskPaused: state = .paused
     case .taskCancelling: state = .cancelling
     case .taskSucceeded: end(as: .succeeded, at: event.time)
     case .taskFailed(let code, let step):
@@ -47,19 +54,31 @@ struct TaskProjection: Hashable {
       failedStep = step
     case .taskCancelled: end(as: .cancelled, at: event.time)
     case .stepCompleted, .stepFailed, .stepSkipped, .stepCancelled: stepsEnded += 1
+    case .stepResolved(_, _, let resolution): stepsEnded += resolution == .again ? 0 : 1
+    case .taskQueued, .stepStarted, .stepIntended, .stepRetrying, .stepDeferred, .stepInterrupted, .stepUnknown,
+      .stepProbed, .inputRequested, .inputAnswered:
+      break
     }
+    if state != .waiting { waitsFor = nil }
     version = event.version
   }
 
   /// A task ends after all its steps, and steps move only while it runs; what is still open when it is cancelled may
-  /// end, and no more.
+  /// end, and people answer while it lies still.
   private func mayFollow(_ body: EventBody) -> Bool {
     switch (state, body) {
-    case (.queued, .taskStarted), (.running, .taskCancelling): true
-    case (.running, .taskSucceeded), (.running, .taskFailed), (.queued, .taskCancelled), (.cancelling, .taskCancelled):
+    case (.queued, .taskStarted), (.running, .taskCancelling), (.pausing, .taskCancelling), (.running, .taskWaiting),
+      (.running, .taskPausing), (.queued, .taskPaused), (.waiting, .taskPaused), (.pausing, .taskPaused),
+      (.waiting, .taskResumed), (.paused, .taskResumed), (.pausing, .taskResumed):
+      true
+    case (.running, .taskSucceeded), (.running, .taskFailed), (.queued, .taskCancelled), (.waiting, .taskCancelled),
+      (.paused, .taskCancelled), (.cancelling, .taskCancelled):
       stepsEnded == steps
-    case (.queued, .stepCancelled), (.cancelling, .stepCancelled), (.cancelling, .stepCompleted): true
-    case (.running, _): body.step != nil
+    case (.cancelling, .stepCancelled), (.cancelling, .stepCompleted), (.cancelling, .stepUnknown): true
+    case (.queued, _), (.waiting, _), (.paused, _):
+      [.stepCancelled, .inputAnswered, .stepResolved].contains(body.type)
+    case (.pausing, .stepStarted): false
+    case (.running, _), (.pausing, _): body.step != nil
     default: false
     }
   }

@@ -34,7 +34,7 @@ struct TaskQuery {
       LEFT JOIN task_values ON task_values.task = tasks.task AND task_values.name = 'goal' \(condition)
       """, bindings
     ) { (row) throws(Fault) in
-      let goal = try row.textOrNil(12).map { (text) throws(Fault) in
+      let goal = try row.textOrNil(13).map { (text) throws(Fault) in
         try EventTable.value(stored: text, in: database.path)
       }
       return try TaskProjection(row).summary(goal: goal?.string)
@@ -46,13 +46,15 @@ extension TaskProjection {
   func summary(goal: String?) -> TaskSummary {
     TaskSummary(
       id: id, state: state, version: version, goal: goal, plan: plan, owner: owner, created: created, started: started,
-      ended: ended, steps: steps, stepsEnded: stepsEnded, code: code, failedStep: failedStep)
+      ended: ended, steps: steps, stepsEnded: stepsEnded, waitsFor: waitsFor, code: code,
+      failedStep: failedStep)
   }
 }
 
 extension StepProjection {
   var summary: StepSummary {
     StepSummary(
-      id: id, state: state.rawValue, attempt: attempt, started: started, ended: ended, code: code, because: because)
+      id: id, state: state.rawValue, attempt: attempt, started: started, ended: ended, code: code, because: because,
+      waitsFor: waitsFor, until: until)
   }
 }

@@ -3,9 +3,24 @@ import Testing
 
 /// Every type has a golden file for each version of its schema: what was once written must stay readable.
 @Suite struct EventTests {
+  private static let moment = Timestamp(microseconds: 1_767_225_601_000_000)
+
   private static func body(_ type: EventType) -> EventBody {
     let id = step(1)
     return switch type {
+    case .taskWaiting: .taskWaiting(for: .input)
+    case .taskResumed: .taskResumed
+    case .taskPausing: .taskPausing
+    case .taskPaused: .taskPaused
+    case .stepIntended: .stepIntended(id, attempt: 2, digest: ContentHash(of: "request"))
+    case .stepDeferred: .stepDeferred(id, attempt: 2, until: moment)
+    case .stepUnknown: .stepUnknown(id, attempt: 2, code: .networkReset, probeAt: moment)
+    case .stepProbed: .stepProbed(id, attempt: 2, code: .networkTimeout, until: moment)
+    case .stepResolved: .stepResolved(id, attempt: 2, .again)
+    case .inputRequested:
+      .inputRequested(
+        id, attempt: 2, .init(request: ContentHash(of: "request"), until: moment, hasDefault: true))
+    case .inputAnswered: .inputAnswered(id, attempt: 2, answer: ContentHash(of: "answer"), byDefault: false)
     case .taskQueued: .taskQueued(plan: ContentHash(of: "plan"), goal: ContentHash(of: "goal"), steps: 3)
     case .taskStarted: .taskStarted
     case .taskCancelling: .taskCancelling
@@ -15,11 +30,10 @@ import Testing
     case .stepStarted: .stepStarted(id, attempt: 2)
     case .stepCompleted: .stepCompleted(id, attempt: 2, output: ContentHash(of: "output"), bytes: 1234)
     case .stepRetrying:
-      .stepRetrying(
-        id, attempt: 2, code: .networkTimeout, until: Timestamp(microseconds: 1_767_225_601_000_000))
+      .stepRetrying(id, attempt: 2, code: .networkTimeout, until: moment)
     case .stepInterrupted: .stepInterrupted(id, attempt: 2)
     case .stepFailed: .stepFailed(id, attempt: 2, code: .pageNotFound, tolerated: true)
-    case .stepSkipped: .stepSkipped(id, because: step(0))
+    case .stepSkipped: .stepSkipped(id, .step(step(0)))
     case .stepCancelled: .stepCancelled(id)
     }
   }
@@ -68,7 +82,8 @@ import Testing
   @Test(arguments: EventType.allCases) func refusesAPayloadThatLacksAnything(_ type: EventType) throws {
     let json = try Self.event(type).json
     for name in json["payload"]?.object?.names ?? [] where name != "tolerated" || type != .stepFailed {
-      for broken in [nil, .null, "?", .int(-1), .array([])] as [JSON?] {
+      let isOptional = type.payload.fields.contains { $0.name == name && !$0.isRequired }
+      for broken in (isOptional && name != "because" ? [] : [nil]) + [.null, "?", .int(-1), .array([])] as [JSON?] {
         var payload = try #require(json["payload"]?.object)
         payload[name] = broken
         // A count may be any whole number.
@@ -83,6 +98,21 @@ import Testing
       var changed = try #require(json.object)
       changed[name] = nil
       #expect(throws: Fault.self) { _ = try Self.read(.object(changed)) }
+    }
+  }
+
+  @Test func readsWhatMayBeLeftOut() throws {
+    let id = step(1)
+    let question = StepState.Question(request: ContentHash(of: "request"))
+    for body in [
+      .taskFailed(code: .taskTimeout, step: nil), .stepUnknown(id, attempt: 1, code: .networkReset, probeAt: nil),
+      .stepProbed(id, attempt: 1, code: .networkReset, until: nil), .stepSkipped(id, .condition),
+      .inputRequested(id, attempt: 1, question),
+    ] as [EventBody] {
+      _ = try body.type.payload.decode(body.payload)
+      let read = try EventBody(
+        type: body.type, schemaVersion: 1, step: body.step, attempt: body.attempt, payload: body.payload)
+      #expect(read == body)
     }
   }
 

@@ -13,11 +13,13 @@ func plan(_ steps: [PlanStep]) -> Plan {
 
 extension PlanStep {
   init(
-    _ index: Int, needs: [Int] = [], site: Site? = nil, tolerates: Bool = false,
-    retry: RetryPolicy = RetryPolicy(attempts: 3)
+    _ index: Int, needs: [Int] = [], uses: [Int] = [], when: Condition? = nil, site: Site? = nil,
+    tolerates: Bool = false, retry: RetryPolicy = RetryPolicy(attempts: 3), probe: Probe? = nil
   ) {
     self.init(
-      id: step(index), verb: "set", needs: needs.map(step), site: site, retry: retry, toleratesFailure: tolerates)
+      id: step(index), verb: "set",
+      inputs: uses.map { .init("from-\($0)", .reference(Reference(step: step($0), field: "x"))) },
+      needs: needs.map(step), when: when, site: site, retry: retry, probe: probe, toleratesFailure: tolerates)
   }
 }
 

@@ -3,6 +3,8 @@ import Testing
 
 @Suite struct StepMachineTests {
   private static let until = Timestamp(microseconds: 5)
+  private static let question = StepState.Question(request: ContentHash(of: "r"), until: until, hasDefault: true)
+  private static let doubt = StepState.Doubt(code: .networkReset, until: until)
 
   /// A way into each state, and what may happen there with the state that follows.
   private struct Row: Sendable {
@@ -11,36 +13,65 @@ import Testing
     let allowed: [StepMachine.Change: StepState]
   }
 
+  private static let begun: [StepMachine.Change] = [.unblocked, .started(attempt: 1)]
+  private static let ended: [StepMachine.Change: StepState] = [
+    .completed: .succeeded, .retrying(until: until): .retrying(until: until),
+    .deferred(until: until): .deferred(until: until), .interrupted: .ready, .asked(question): .asking(question),
+    .failed(.stepTimeout): .failed(.stepTimeout), .cancelled: .cancelled,
+  ]
+
   private static let rows: [Row] = [
     Row(
       way: [], state: .pending,
       allowed: [
         .unblocked: .ready, .failed(.stepTimeout): .failed(.stepTimeout),
-        .skipped(because: step(9)): .skipped(because: step(9)), .cancelled: .cancelled,
+        .skipped(.step(step(9))): .skipped(.step(step(9))), .skipped(.condition): .skipped(.condition),
+        .cancelled: .cancelled,
       ]),
-    Row(way: [.unblocked], state: .ready, allowed: [.started(attempt: 1): .running, .cancelled: .cancelled]),
     Row(
-      way: [.unblocked, .started(attempt: 1)], state: .running,
+      way: [.unblocked], state: .ready,
       allowed: [
-        .completed: .succeeded, .retrying(until: until): .retrying(until: until), .interrupted: .ready,
-        .failed(.stepTimeout): .failed(.stepTimeout), .cancelled: .cancelled,
+        .started(attempt: 1): .running, .skipped(.step(step(9))): .skipped(.step(step(9))),
+        .skipped(.condition): .skipped(.condition), .cancelled: .cancelled,
+      ]),
+    Row(way: begun, state: .running, allowed: ended.merging([.intended: .running]) { $1 }),
+    Row(
+      way: begun + [.intended], state: .running,
+      allowed: ended.merging([.lost(.networkReset, probeAt: until): .unknown(doubt)]) { $1 }),
+    Row(
+      way: begun + [.interrupted], state: .ready,
+      allowed: [
+        .started(attempt: 2): .running, .skipped(.step(step(9))): .skipped(.step(step(9))),
+        .skipped(.condition): .skipped(.condition), .cancelled: .cancelled,
       ]),
     Row(
-      way: [.unblocked, .started(attempt: 1), .interrupted], state: .ready,
+      way: begun + [.retrying(until: until)], state: .retrying(until: until),
       allowed: [.started(attempt: 2): .running, .cancelled: .cancelled]),
     Row(
-      way: [.unblocked, .started(attempt: 1), .retrying(until: until)], state: .retrying(until: until),
+      way: begun + [.deferred(until: until)], state: .deferred(until: until),
       allowed: [.started(attempt: 2): .running, .cancelled: .cancelled]),
-    Row(way: [.unblocked, .started(attempt: 1), .completed], state: .succeeded, allowed: [:]),
     Row(
-      way: [.unblocked, .started(attempt: 1), .failed(.pageStatus)], state: .failed(.pageStatus), allowed: [:]),
-    Row(way: [.skipped(because: step(9))], state: .skipped(because: step(9)), allowed: [:]),
+      way: begun + [.asked(question)], state: .asking(question),
+      allowed: [.answered: .ready, .failed(.stepTimeout): .failed(.stepTimeout), .cancelled: .cancelled]),
+    Row(
+      way: begun + [.intended, .lost(.networkReset, probeAt: until)], state: .unknown(doubt),
+      allowed: [
+        .completed: .succeeded, .resolved(.done): .succeeded, .resolved(.again): .ready,
+        .resolved(.fail): .failed(.networkReset), .failed(.stepTimeout): .failed(.stepTimeout),
+        .retrying(until: until): .retrying(until: until),
+        .probed(until: nil): .unknown(.init(code: .networkReset, probes: 1, until: nil)), .cancelled: .cancelled,
+      ]),
+    Row(way: begun + [.completed], state: .succeeded, allowed: [:]),
+    Row(way: begun + [.failed(.pageStatus)], state: .failed(.pageStatus), allowed: [:]),
+    Row(way: [.skipped(.condition)], state: .skipped(.condition), allowed: [:]),
     Row(way: [.cancelled], state: .cancelled, allowed: [:]),
   ]
 
   private static let events: [StepMachine.Change] = [
-    .unblocked, .started(attempt: 0), .started(attempt: 1), .started(attempt: 2), .started(attempt: 3), .completed,
-    .retrying(until: until), .interrupted, .failed(.stepTimeout), .skipped(because: step(9)), .cancelled,
+    .unblocked, .started(attempt: 0), .started(attempt: 1), .started(attempt: 2), .started(attempt: 3), .intended,
+    .completed, .retrying(until: until), .deferred(until: until), .interrupted, .asked(question), .answered,
+    .lost(.networkReset, probeAt: until), .probed(until: nil), .resolved(.done), .resolved(.again), .resolved(.fail),
+    .failed(.stepTimeout), .skipped(.step(step(9))), .skipped(.condition), .cancelled,
   ]
 
   @Test(arguments: rows.indices) func answersToEveryEventInEveryState(_ index: Int) throws {
@@ -61,13 +92,20 @@ import Testing
     }
   }
 
-  @Test func countsAttemptsAndFailures() throws {
+  @Test func countsAttemptsFailuresAndInterruptions() throws {
     var machine = StepMachine()
     for event in [
       .unblocked, .started(attempt: 1), .interrupted, .started(attempt: 2), .retrying(until: Self.until),
-      .started(attempt: 3), .failed(.stepTimeout),
+      .started(attempt: 3), .deferred(until: Self.until), .started(attempt: 4), .failed(.stepTimeout),
     ] as [StepMachine.Change] { try machine.handle(event) }
-    #expect(machine.attempt == 3)
+    #expect(machine.attempt == 4)
     #expect(machine.failures == 2)
+    #expect(machine.interruptions == 1)
+  }
+
+  @Test func forgetsAnIntentWithItsAttempt() throws {
+    var machine = StepMachine()
+    for event in Self.begun + [.intended, .interrupted, .started(attempt: 2)] { try machine.handle(event) }
+    #expect(!machine.hasIntent)
   }
 }

@@ -25,28 +25,69 @@ import Testing
 
   private static let queued = EventBody.taskQueued(plan: ContentHash(of: "p"), goal: ContentHash(of: "g"), steps: 1)
   private static let begun: [EventBody] = [queued, .taskStarted, .stepStarted(step(0), attempt: 1)]
+  private static let question = StepState.Question(request: ContentHash(of: "r"))
+  private static let asked: [EventBody] = begun + [.inputRequested(step(0), attempt: 1, question)]
+  private static let lost: [EventBody] =
+    begun + [
+      .stepIntended(step(0), attempt: 1, digest: ContentHash(of: "d")),
+      .stepUnknown(step(0), attempt: 1, code: .networkReset, probeAt: nil),
+    ]
   private static let completed = EventBody.stepCompleted(step(0), attempt: 1, output: ContentHash(of: "o"), bytes: 1)
+
+  private static let running: Set<EventType> = [.taskWaiting, .taskPausing, .taskCancelling]
 
   private static let situations: [Situation] = [
     Situation(
-      name: "queued", way: [queued], state: .queued, allowed: [.taskQueued, .taskStarted, .stepCancelled]),
+      name: "queued", way: [queued], state: .queued,
+      allowed: [.taskQueued, .taskStarted, .taskPaused, .stepCancelled]),
     Situation(
       name: "queued, all cancelled", way: [queued, .stepCancelled(step(0))], state: .queued,
-      allowed: [.taskQueued, .taskStarted, .taskCancelled]),
+      allowed: [.taskQueued, .taskStarted, .taskPaused, .taskCancelled]),
     Situation(
       name: "running, step ready", way: [queued, .taskStarted], state: .running,
-      allowed: [.taskCancelling, .stepStarted, .stepCancelled]),
+      allowed: running.union([.stepStarted, .stepSkipped, .stepCancelled])),
     Situation(
       name: "running, step running", way: begun, state: .running,
-      allowed: [
-        .taskCancelling, .stepCompleted, .stepRetrying, .stepInterrupted, .stepFailed, .stepCancelled,
-      ]),
+      allowed: running.union([
+        .stepIntended, .stepCompleted, .stepRetrying, .stepDeferred, .stepInterrupted, .stepFailed, .stepCancelled,
+        .inputRequested,
+      ])),
+    Situation(
+      name: "running, step asking", way: asked, state: .running,
+      allowed: running.union([.inputAnswered, .stepFailed, .stepCancelled])),
+    Situation(
+      name: "running, outcome unknown", way: lost, state: .running,
+      allowed: running.union([
+        .stepCompleted, .stepRetrying, .stepFailed, .stepProbed, .stepResolved, .stepCancelled,
+      ])),
     Situation(
       name: "running, all ended", way: begun + [completed], state: .running,
-      allowed: [.taskCancelling, .taskSucceeded, .taskFailed]),
+      allowed: running.union([.taskSucceeded, .taskFailed])),
+    Situation(
+      name: "waiting, step asking", way: asked + [.taskWaiting(for: .input)], state: .waiting,
+      allowed: [.taskResumed, .taskPaused, .inputAnswered, .stepCancelled]),
+    Situation(
+      name: "waiting, outcome unknown", way: lost + [.taskWaiting(for: .review)], state: .waiting,
+      allowed: [.taskResumed, .taskPaused, .stepResolved, .stepCancelled]),
+    Situation(
+      name: "pausing, step running", way: begun + [.taskPausing], state: .pausing,
+      allowed: [
+        .taskPaused, .taskResumed, .taskCancelling, .stepIntended, .stepCompleted, .stepRetrying, .stepDeferred,
+        .stepInterrupted, .stepFailed, .stepCancelled, .inputRequested,
+      ]),
+    Situation(
+      name: "paused, step asking", way: asked + [.taskPausing, .taskPaused], state: .paused,
+      allowed: [.taskResumed, .inputAnswered, .stepCancelled]),
+    Situation(
+      name: "queued again, step asking", way: asked + [.taskPausing, .taskPaused, .taskResumed], state: .queued,
+      allowed: [.taskQueued, .taskStarted, .taskPaused, .inputAnswered, .stepCancelled]),
     Situation(
       name: "cancelling, step running", way: begun + [.taskCancelling], state: .cancelling,
       allowed: [.stepCompleted, .stepCancelled]),
+    Situation(
+      name: "cancelling, effect intended",
+      way: begun + [.stepIntended(step(0), attempt: 1, digest: ContentHash(of: "d")), .taskCancelling],
+      state: .cancelling, allowed: [.stepCompleted, .stepUnknown, .stepCancelled]),
     Situation(
       name: "cancelling, all ended", way: begun + [.taskCancelling, completed], state: .cancelling,
       allowed: [.taskCancelled]),
@@ -76,7 +117,18 @@ import Testing
     case .stepRetrying: .stepRetrying(id, attempt: 1, code: .networkReset, until: start)
     case .stepInterrupted: .stepInterrupted(id, attempt: 1)
     case .stepFailed: .stepFailed(id, attempt: 1, code: .pageStatus, tolerated: false)
-    case .stepSkipped: .stepSkipped(id, because: id)
+    case .stepSkipped: .stepSkipped(id, .step(id))
+    case .taskWaiting: .taskWaiting(for: .timer)
+    case .taskResumed: .taskResumed
+    case .taskPausing: .taskPausing
+    case .taskPaused: .taskPaused
+    case .stepIntended: .stepIntended(id, attempt: 1, digest: ContentHash(of: "d"))
+    case .stepDeferred: .stepDeferred(id, attempt: 1, until: start)
+    case .stepUnknown: .stepUnknown(id, attempt: 1, code: .networkReset, probeAt: nil)
+    case .stepProbed: .stepProbed(id, attempt: 1, code: .networkReset, until: nil)
+    case .stepResolved: .stepResolved(id, attempt: 1, .again)
+    case .inputRequested: .inputRequested(id, attempt: 1, question)
+    case .inputAnswered: .inputAnswered(id, attempt: 1, answer: ContentHash(of: "a"), byDefault: false)
     case .stepCancelled: .stepCancelled(id)
     }
   }
@@ -193,7 +245,7 @@ import Testing
     let decision = try tell(&machine, .ended(step(0), attempt: 1, .failed(.pageNotFound)))
     #expect(
       decision.events.prefix(3) == [
-        .stepFailed(step(0), attempt: 1, code: .pageNotFound, tolerated: true), .stepSkipped(step(1), because: step(0)),
+        .stepFailed(step(0), attempt: 1, code: .pageNotFound, tolerated: true), .stepSkipped(step(1), .step(step(0))),
         .stepFailed(step(2), attempt: 0, code: .pageNotFound, tolerated: false),
       ])
     #expect(decision.events.last == .taskFailed(code: .pageNotFound, step: step(0)))
@@ -203,7 +255,7 @@ import Testing
   @Test func endsAStepThatTakesTheDaemonDownWithIt() throws {
     var machine = try machine([PlanStep(0)])
     try tell(&machine, .start)
-    for attempt in 1..<TaskMachine.attemptLimit {
+    for attempt in 1..<TaskMachine.interruptionLimit {
       #expect(try tell(&machine, .recover).actions == [.perform(step(0), attempt: attempt + 1)])
     }
     #expect(try tell(&machine, .recover).actions == [.finish(.failed)])
@@ -250,8 +302,11 @@ import Testing
 
   @Test func tellsStatesApart() {
     #expect(TaskState.allCases.filter(\.isFinal) == [.succeeded, .failed, .cancelled])
-    #expect(TaskState.allCases.map(\.exitCode) == [1, 1, 1, 0, 1, 4])
+    #expect(TaskState.allCases.map(\.exitCode) == [1, 1, 3, 1, 3, 1, 0, 1, 4])
+    #expect(TaskState.allCases.filter(\.isActive) == [.running, .pausing, .cancelling])
     #expect(TaskState.cancelling.publicName == "running")
+    #expect(TaskState.pausing.publicName == "running")
+    #expect(TaskState.waiting.publicName == "waiting")
     #expect(TaskState.queued.publicName == "queued")
   }
 

@@ -8,8 +8,11 @@ struct History {
   private(set) var now: Timestamp
   private var random: SplitMix
   private let source: SeededRandom
+  private let waits: Bool
 
-  init(seed: UInt64, at now: Timestamp = TestTime().now(), plan: Plan? = nil) throws {
+  /// - Parameter waits: whether it may pause, ask, and lose effects, as tasks could not from the beginning.
+  init(seed: UInt64, at now: Timestamp = TestTime().now(), plan: Plan? = nil, waits: Bool = true) throws {
+    self.waits = waits
     random = SplitMix(seed: seed)
     source = SeededRandom(seed: seed)
     self.now = now
@@ -73,7 +76,13 @@ struct History {
     switch Int.random(in: 0..<40, using: &random) {
     case 0: return .cancel
     case 1: return .recover
+    case 2 where waits: return .pause
     default: break
+    }
+    if let decision = decision(), !machine.state.isActive || Bool.random(using: &random) { return decision }
+    if !machine.state.isActive {
+      if let moment = machine.nextWake { now = max(now, moment) }
+      return .resume
     }
     let retrying = machine.plan.steps.map(\.id).filter {
       if case .retrying = machine.steps[$0]?.state { true } else { false }
@@ -83,11 +92,31 @@ struct History {
       return .due(step)
     }
     guard let step = machine.running.randomElement(using: &random) else { return .recover }
+    if waits, let step = machine.steps[step], !step.hasIntent, Int.random(in: 0..<4, using: &random) == 0 {
+      return .intended(
+        machine.running[0], attempt: machine.steps[machine.running[0]]?.attempt ?? 0, digest: ContentHash(of: "d"))
+    }
     return .ended(step, attempt: machine.steps[step]?.attempt ?? 0, outcome())
   }
 
+  /// What a person says, where somebody is asked.
+  private mutating func decision() -> TaskMachine.Command? {
+    for step in machine.plan.steps {
+      switch machine.steps[step.id]?.state {
+      case .asking(let question):
+        return .answered(step.id, request: question.request, answer: ContentHash(of: "a"))
+      case .unknown: return .resolve(step.id, Resolution.allCases.randomElement(using: &random) ?? .done)
+      default: continue
+      }
+    }
+    return nil
+  }
+
   private mutating func outcome() -> StepOutcome {
-    switch Int.random(in: 0..<8, using: &random) {
+    switch Int.random(in: 0..<(waits ? 11 : 8), using: &random) {
+    case 8: .deferred(.seconds(Int64.random(in: 1...60, using: &random)))
+    case 9: .asks(.init(request: ContentHash(of: "r"), until: now.advanced(by: .seconds(90)), hasDefault: true))
+    case 10: .asks(.init(request: ContentHash(of: "r")))
     case 0: .failed(.networkTimeout, retryAfter: nil)
     case 1: .failed(.pageThrottled, retryAfter: .seconds(3))
     case 2: .failed(.pageNotFound, retryAfter: nil)

@@ -1,0 +1,80 @@
+internal import Domain
+
+/// What a runner does in the world after a commit.
+extension TaskRunner {
+  func perform(_ actions: [TaskMachine.Action]) {
+    for action in actions {
+      switch action {
+      case .perform(let step, let attempt): begin(step, attempt)
+      case .wake(let step, let moment): wake(step, at: moment)
+      case .probe(let step): probe(step)
+      case .interrupt(let step): attempts[step]?.cancel()
+      case .finish: break
+      }
+    }
+  }
+
+  private func begin(_ step: StepID, _ number: Int) {
+    guard let planned = machine.plan[step] else { return }
+    let attempt = attempt(planned) { [post] digest in
+      let reply = await withCheckedContinuation { continuation in
+        let result = post.yield(
+          Inbound(command: .intended(step, attempt: number, digest: digest), done: continuation))
+        if case .terminated = result { continuation.resume(returning: Reply.ended) }
+      }
+      if case .recorded = reply { return true }
+      return false
+    }
+    // Unstructured, so that one attempt can be cancelled alone; run() cancels what is left when it ends. Immediate:
+    // what waits for nothing has ended before the next command is asked for, without a hop to another thread.
+    attempts[step] = Task.immediate { [post] in
+      let ending = await attempt.run()
+      post.yield(
+        Inbound(command: .ended(step, attempt: number, ending.outcome), step: step, ending: ending))
+    }
+  }
+
+  /// Looks whether the effect that a step intended happened: an attempt of the probe's verb, on the step's page.
+  private func probe(_ step: StepID) {
+    guard let planned = machine.plan[step], let probe = planned.probe else { return }
+    let asking = PlanStep(
+      id: step, verb: probe.verb, inputs: probe.inputs, site: planned.site, timeout: planned.timeout,
+      effect: Effect.none)
+    let attempt = attempt(asking) { _ in false }
+    // Unstructured: run() cancels what is left when it ends.
+    probes[step] = Task { [post] in
+      let ending = await attempt.run()
+      guard !Task.isCancelled else { return }
+      post.yield(Inbound(command: .probed(step, probe.outcome(of: ending)), ending: ending))
+    }
+  }
+
+  private func attempt(_ step: PlanStep, intend: @escaping @Sendable (ContentHash) async -> Bool) -> StepAttempt {
+    StepAttempt(
+      task: task, step: step, envelope: machine.plan.envelope,
+      inputs: PlanInput.map(step.inputs).resolved(memory.value(of:)), answer: memory.answers[step.id],
+      checkpoint: step.site.flatMap { memory.checkpoints[$0] }, verbs: verbs, jobs: ports.jobs, time: ports.time,
+      intend: intend)
+  }
+
+  private func wake(_ step: StepID, at moment: Timestamp) {
+    wakers[step]?.cancel()
+    // Unstructured, so that it can be replaced; run() cancels what is left when it ends.
+    wakers[step] = Task { [post, time = ports.time] in
+      await time.sleep(untilClock: moment)
+      if !Task.isCancelled { post.yield(Inbound(command: .due(step))) }
+    }
+  }
+}
+
+extension Probe {
+  fileprivate func outcome(of ending: StepAttempt.Ending) -> ProbeOutcome {
+    switch ending.outcome {
+    case .completed(let hash, let bytes):
+      let value = ending.output?[happened.reference.field] ?? .null
+      return happened.holds(for: value) ? .happened(output: hash, bytes: bytes) : .absent
+    case .failed(let code, _): return .undecided(code)
+    case .asks, .deferred, .interrupted: return .undecided(.stepInterrupted)
+    }
+  }
+}
