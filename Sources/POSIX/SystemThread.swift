@@ -16,12 +16,11 @@ package struct SystemThread {
     defer { unsafe pthread_attr_destroy(&attributes) }
     unsafe pthread_attr_setstacksize(&attributes, stack)
     // The box is retained here and released by the thread; only one of both ways below is taken.
-    let box = unsafe Unmanaged.passRetained(ThreadBody(body))
+    let box = unsafe Unmanaged.passRetained(ThreadBody(name, body))
     var handle = pthread_t()
     let number = unsafe pthread_create(&handle, &attributes, { unsafe runThread($0) }, box.toOpaque())
     if number != 0 { unsafe box.release() }
     try SystemCall.checkNumber("starting the thread \(name)", number)
-    unsafe pthread_setname_np(handle, String(name.prefix(15)))
     self.handle = handle
   }
 
@@ -33,8 +32,20 @@ package struct SystemThread {
 }
 
 private final class ThreadBody: Sendable {
-  let run: @Sendable () -> Void
-  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  let name: String
+  let body: @Sendable () -> Void
+
+  init(_ name: String, _ body: @escaping @Sendable () -> Void) {
+    self.name = name
+    self.body = body
+  }
+
+  func run() {
+    // By the thread itself: for another one the C library goes through files of /proc, which costs a process that
+    // starts and ends often a good part of its time.
+    unsafe pthread_setname_np(pthread_self(), String(name.utf8.prefix(15)) ?? "")
+    body()
+  }
 }
 
 private func runThread(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
