@@ -24,6 +24,11 @@ struct ChangeWaiters {
     for waiter in due { waiter.continuation.resume() }
   }
 
+  /// Lets all go who waited for a task that has ended, whatever they waited for: nothing more will come.
+  mutating func ended(_ task: TaskID) {
+    for waiter in waiters.removeValue(forKey: task) ?? [] { waiter.continuation.resume() }
+  }
+
   /// Lets one go whose time is over.
   mutating func giveUp(_ number: Int, for task: TaskID) {
     guard let index = waiters[task]?.firstIndex(where: { $0.number == number }) else { return }

@@ -315,7 +315,10 @@ package actor Coordinator: TaskControl {
 
   private func note(_ task: TaskID, _ events: [Event]) {
     published(events)
-    if let last = events.last { waiters.changed(task, to: last.version) }
+    switch events.last?.body.type {
+    case .taskSucceeded, .taskFailed, .taskCancelled: waiters.ended(task)
+    default: if let last = events.last { waiters.changed(task, to: last.version) }
+    }
   }
 
   private func giveUp(_ number: Int, for task: TaskID) { waiters.giveUp(number, for: task) }

@@ -31,7 +31,8 @@ package protocol TaskControl: Sendable {
   /// - Throws: `task.not_found`, `task.not_doubtful`, `store.*`.
   func resolve(_ task: TaskID, _ step: StepID, as resolution: Resolution, by actor: String) async throws(Fault)
 
-  /// Returns once the task's stream stands behind `version`, or after `timeout`, or when the caller is cancelled.
+  /// Returns once the task's stream stands behind `version`, or the task has ended, or after `timeout`, or when the
+  /// caller is cancelled.
   func change(of task: TaskID, after version: Int, timeout: Duration) async
 
   /// Tasks that are queued or run now.

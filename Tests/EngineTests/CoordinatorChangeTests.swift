@@ -69,6 +69,18 @@ import Testing
     await coordinator.stop()
   }
 
+  @Test func tellsOfTheEndWhoeverWaitsForMoreThanEverComes() async throws {
+    let time = SteppedTime()
+    let coordinator = fixture.coordinator(jobs, time: time)
+    let task = try await coordinator.submit(Plans.single)
+    let waiting = Task { await coordinator.change(of: task, after: .max, timeout: .seconds(60)) }
+    await time.sleeps.count(1)
+    try await coordinator.cancel(task, by: "user:1000")
+    await waiting.value
+    await fixture.end(of: task)
+    await coordinator.stop()
+  }
+
   @Test func letsEveryoneGoWhenItStops() async throws {
     let time = SteppedTime()
     let coordinator = fixture.coordinator(jobs, time: time)

@@ -10,7 +10,7 @@ struct ShowTask: OperationHandler {
     guard let after = input["after"]?.int, let wait = input["wait_ms"]?.int, wait > 0,
       summary.version <= after, !summary.state.isFinal
     else { return try shelf.full(summary) }
-    await control.change(of: summary.id, after: summary.version, timeout: .milliseconds(wait))
+    await control.change(of: summary.id, after: Int(clamping: after), timeout: .milliseconds(wait))
     return try shelf.full(try shelf.find(summary.id.text))
   }
 }

@@ -20,6 +20,8 @@ struct Follower {
     var asked = daemon
     asked.wait.tick = display.isDrawn ? { display.redraw() } : nil
     var input = JSONObject([("task", .string(task))])
+    // Whoever wants the end alone is not told of the way there.
+    if mode == .silent { wait(&input, after: .max) }
     var lost = 0
     while true {
       let asking = daemon.wait.time.instant()
@@ -31,13 +33,12 @@ struct Follower {
         let view = TaskView(json)
         display.show(view, json)
         if view.state.isFinal { return json }
-        let isNews = input["after"] != .int(view.version)
+        let isNews = mode != .silent && input["after"] != .int(view.version)
         // An answer that was to be held back until there is news, and was not: asking on would only heat the room.
         if !isNews, daemon.wait.time.instant().since(asking) < Self.leastWait {
           guard try pause(Self.leastWait) else { return nil }
         }
-        input["after"] = .int(view.version)
-        input["wait_ms"] = .int(Operation.waitLimit)
+        wait(&input, after: mode == .silent ? .max : view.version)
       } catch {
         guard error.code == .daemonUnreachable || error.code == .daemonStopping, lost < Self.losses else { throw error }
         lost += 1
@@ -45,6 +46,12 @@ struct Follower {
         guard try pause(.milliseconds(100 * lost)) else { return nil }
       }
     }
+  }
+
+  /// Makes the next answer wait for a version above `version`, or the end.
+  private func wait(_ input: inout JSONObject, after version: Int64) {
+    input["after"] = .int(version)
+    input["wait_ms"] = .int(Operation.waitLimit)
   }
 
   /// False where the person interrupted.
