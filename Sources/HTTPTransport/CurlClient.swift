@@ -36,6 +36,9 @@ package final class CurlClient: HTTPClient {
 
   deinit { close() }
 
+  /// Does what libcurl does once in a process, so that copies of this one need not. Starts no thread.
+  package static func prepare() { MultiHandle.prepare() }
+
   /// Calls off what is under way and ends the thread; later requests throw `task.cancelled`.
   package func close() {
     inbox.close()

@@ -22,6 +22,12 @@ import Domain
 
   private static let isPrepared = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
+  /// Sets libcurl and its TLS library up.
+  static func prepare() {
+    guard isPrepared, let easy = unsafe curl_easy_init() else { return }
+    unsafe curl_easy_cleanup(easy)
+  }
+
   func add(_ easy: EasyHandle) throws(Fault) {
     let code = unsafe curl_multi_add_handle(pointer, easy.pointer)
     guard code == CURLM_OK else {

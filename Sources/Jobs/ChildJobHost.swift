@@ -2,13 +2,14 @@ package import Domain
 package import POSIX
 internal import WorkerLink
 
-/// Runs each job as a child process of the daemon.
+/// Runs each job as a child process of the daemon: a spare one where there is one.
 package actor ChildJobHost: JobHost {
   /// The processes that run or are being started, by their job.
   private var jobs: [JobID: Task<Result<JobProcess, Fault>, Never>] = [:]
 
   private let program: WorkerProgram
   private let gateway: GatewayProcess
+  private let spares: SpareWorkers?
   private let version: String
   private let loop: DescriptorLoop
   private let time: any TimeSource
@@ -16,11 +17,12 @@ package actor ChildJobHost: JobHost {
   private let log: any LogSink
 
   package init(
-    program: WorkerProgram, gateway: GatewayProcess, version: String, loop: DescriptorLoop, time: any TimeSource,
-    random: any RandomSource, log: any LogSink
+    program: WorkerProgram, gateway: GatewayProcess, spares: SpareWorkers? = nil, version: String, loop: DescriptorLoop,
+    time: any TimeSource, random: any RandomSource, log: any LogSink
   ) {
     self.program = program
     self.gateway = gateway
+    self.spares = spares
     self.version = version
     self.loop = loop
     self.time = time
@@ -36,7 +38,7 @@ package actor ChildJobHost: JobHost {
     do throws(Fault) {
       return try await process.perform(action, timeout: timeout)
     } catch {
-      throw await clearer(error, process.capability)
+      throw await clearer(error, process)
     }
   }
 
@@ -52,7 +54,7 @@ package actor ChildJobHost: JobHost {
     for starting in ending.values {
       guard case .success(let process) = await starting.value else { continue }
       process.kill()
-      gateway.revoke(process.capability)
+      revoke(process)
       leaving.append(process)
     }
     // All are on their way out by now, so that this takes as long as the slowest of them.
@@ -65,7 +67,7 @@ package actor ChildJobHost: JobHost {
     if let running = jobs[job] {
       if case .success(let process) = await running.value {
         if process.isAlive { return process }
-        gateway.revoke(process.capability)
+        revoke(process)
         // Until it has gone it stays known, so that whoever ends the task waits for it.
         await process.gone()
       }
@@ -90,6 +92,11 @@ package actor ChildJobHost: JobHost {
       try await gateway.register(NetworkGrant(capability, allowed: named, allowedPrivate: named))
       let assignment = JobAssignment(
         gatewaySocket: gateway.socketPath, capability: capability, checkpoint: checkpoint, origins: envelope.origins)
+      if let spare = await spares?.take() {
+        // Where it has ended in this moment, the first call tells, and the next one begins anew.
+        try? spare.assign(job, assignment)
+        return .success(spare)
+      }
       return .success(
         try JobProcess(
           job: job, assignment: assignment, program: program, version: version, loop: loop, time: time, log: log))
@@ -99,9 +106,15 @@ package actor ChildJobHost: JobHost {
     }
   }
 
+  private func revoke(_ process: JobProcess) {
+    if let capability = process.capability { gateway.revoke(capability) }
+  }
+
   /// A SOCKS client is told a number; the gateway has told the daemon why.
-  private func clearer(_ fault: Fault, _ capability: Capability) async -> Fault {
-    guard fault.code == .networkNotPermitted, let refusal = await gateway.refusal(of: capability) else { return fault }
+  private func clearer(_ fault: Fault, _ process: JobProcess) async -> Fault {
+    guard fault.code == .networkNotPermitted, let capability = process.capability,
+      let refusal = await gateway.refusal(of: capability)
+    else { return fault }
     switch refusal.outcome {
     case .privateAddress:
       return Fault(

@@ -3,7 +3,8 @@ import POSIX
 import Synchronization
 import WorkerLink
 
-/// One job's processes and the link to them: a supervisor, and under it the page process that reads the hostile world.
+/// A worker's processes and the link to them: a supervisor, and under it the page process that reads the hostile world.
+/// It is assigned to one job, once.
 ///
 /// Whatever the worker does, each call of ``perform(_:timeout:)`` ends: by its answer, by its death, or by being ended
 /// for not answering.
@@ -16,7 +17,11 @@ final class JobProcess: Sendable {
   static let logLimit = 1000
 
   private struct State {
+    /// Nil while it is a spare.
+    var job: JobID?
+    var capability: Capability?
     var hello = false
+    var onHello: [CheckedContinuation<Void, Never>] = []
     var logLines = 0
     var nextNumber = 1
     var waiting: [Int: CheckedContinuation<Result<PageOutcome, Fault>, Never>] = [:]
@@ -26,42 +31,44 @@ final class JobProcess: Sendable {
     var isGone = false
     /// Ends by force what does not end by itself.
     var enforcer: Task<Void, Never>?
+
+    var place: String? { job?.site.description }
+    var fields: [(name: String, value: String)] {
+      job.map { [("TASK", $0.task.text), ("HOST", $0.site.description)] } ?? []
+    }
   }
 
   private final class Shared: Sendable {
     let state = Mutex(State())
   }
 
-  let job: JobID
-  let capability: Capability
   private let shared: Shared
   private let process: ChildProcess
   private let link: LinkConnection
   private let watch: ProcessWatch
   private let time: any TimeSource
 
-  /// - Throws: `worker.start_failed`, `system.call`.
+  /// A worker that is assigned to nothing yet.
+  /// - Parameters:
+  ///   - process: its supervisor, which is ended where this throws.
+  ///   - end: the daemon's end of its link.
+  /// - Throws: `system.call`.
   init(
-    job: JobID, assignment: JobAssignment, program: WorkerProgram, version: String, loop: DescriptorLoop,
-    time: any TimeSource, log: any LogSink
+    _ process: ChildProcess, _ end: Descriptor, version: String, loop: DescriptorLoop, time: any TimeSource,
+    log: any LogSink
   ) throws(Fault) {
-    self.job = job
     self.time = time
-    capability = assignment.capability
+    self.process = process
     let shared = Shared()
     self.shared = shared
-    let (ours, theirs) = try UnixSocket.pair()
-    process = try program.start(.job, descriptors: [theirs])
-    let process = process
-    link = LinkConnection(ours, on: loop) { message throws(Fault) in
-      try Self.take(message, shared, job, log)
+    link = LinkConnection(end, on: loop) { message throws(Fault) in
+      try Self.take(message, shared, log)
     } ended: { fault in
-      Self.end(shared, process, time, fault ?? Fault(.workerCrashed, "the worker ended", place: job.site.description))
+      Self.end(shared, process, time, fault)
     }
     do throws(Fault) {
       // Before it is started, so that a worker that ends at once ends the calls, not this.
       try link.send(LinkHello(version: version).json)
-      try link.send(JobCommand.assign(assignment).json)
     } catch {
       process.kill()
       process.reap()
@@ -70,7 +77,7 @@ final class JobProcess: Sendable {
     let link = link
     link.start()
     watch = ProcessWatch(process, on: loop) { ending in
-      log.write(.debug, "worker ended: \(ending)", [("TASK", job.task.text), ("HOST", job.site.description)])
+      log.write(.debug, "worker ended: \(ending)", shared.state.withLock { $0.fields })
       // Its last words may still be on the way.
       link.drain()
       let (waiting, enforcer) = shared.state.withLock { state in
@@ -83,11 +90,41 @@ final class JobProcess: Sendable {
     }
   }
 
+  /// Makes it the worker of a job. To be called once, before the first ``perform(_:timeout:)``.
+  /// - Throws: `worker.crashed` where it has ended.
+  func assign(_ job: JobID, _ assignment: JobAssignment) throws(Fault) {
+    shared.state.withLock { ($0.job, $0.capability) = (job, assignment.capability) }
+    try link.send(JobCommand.assign(assignment).json)
+  }
+
+  /// Of the job that it is assigned to.
+  var capability: Capability? { shared.state.withLock { $0.capability } }
+
   /// Of the supervisor, and of the group that all its processes are in.
   var identifier: Int32 { process.identifier }
 
   /// Whether it takes actions.
   var isAlive: Bool { shared.state.withLock { $0.ending == nil } }
+
+  /// Waits until it has said who it is, which ends it where it takes too long.
+  /// - Returns: false where it has ended.
+  func isReady(within patience: Duration) async -> Bool {
+    // Unstructured: it ends the wait below, which cannot wait for it.
+    let guardian = Task { [time, link] in
+      await time.sleep(until: time.instant().advanced(by: patience))
+      if !Task.isCancelled { link.close() }
+    }
+    defer { guardian.cancel() }
+    await withCheckedContinuation { continuation in
+      let isOver = shared.state.withLock { state in
+        let isOver = state.hello || state.ending != nil
+        if !isOver { state.onHello.append(continuation) }
+        return isOver
+      }
+      if isOver { continuation.resume() }
+    }
+    return isAlive
+  }
 
   /// Ends all its processes: the supervisor, whose link goes, ends the page process and itself; if it does not, both
   /// are ended by force.
@@ -111,7 +148,8 @@ final class JobProcess: Sendable {
       return state.nextNumber
     }
     // Unstructured: it must outlive neither this call (it is cancelled below) nor wait for it, as a group would.
-    let guardian = Task { [time, shared, link, job] in
+    let place = shared.state.withLock { $0.place }
+    let guardian = Task { [time, shared, link] in
       await time.sleep(until: time.instant().advanced(by: timeout))
       guard !Task.isCancelled else { return }
       try? link.send(JobCommand.cancel(number: number).json)
@@ -119,7 +157,7 @@ final class JobProcess: Sendable {
       guard !Task.isCancelled else { return }
       Self.answer(
         shared, number,
-        .failure(Fault(.stepTimeout, "no answer within \(timeout)", place: job.site.description)))
+        .failure(Fault(.stepTimeout, "no answer within \(timeout)", place: place)))
       link.close()
     }
     defer { guardian.cancel() }
@@ -133,10 +171,10 @@ final class JobProcess: Sendable {
     switch result {
     case .success(let outcome): return outcome
     case .failure where Task.isCancelled:
-      throw Fault(.taskCancelled, "the step was stopped", place: job.site.description)
+      throw Fault(.taskCancelled, "the step was stopped", place: place)
     case .failure(let fault) where fault.code == .taskCancelled:
       // It was stopped, and not by the caller: by the guardian, for its time was over.
-      throw Fault(.stepTimeout, "no answer within \(timeout)", place: job.site.description)
+      throw Fault(.stepTimeout, "no answer within \(timeout)", place: place)
     case .failure(let fault): throw fault
     }
   }
@@ -175,25 +213,30 @@ final class JobProcess: Sendable {
   // MARK: - What the worker sends
 
   /// - Throws: why the worker must be let go.
-  private static func take(_ message: JSON, _ shared: Shared, _ job: JobID, _ log: any LogSink) throws(Fault) {
+  private static func take(_ message: JSON, _ shared: Shared, _ log: any LogSink) throws(Fault) {
     if !shared.state.withLock({ $0.hello }) {
       try LinkHello(json: message).check()
-      shared.state.withLock { $0.hello = true }
+      let waiting = shared.state.withLock { state in
+        state.hello = true
+        defer { state.onHello = [] }
+        return state.onHello
+      }
+      for continuation in waiting { continuation.resume() }
       return
     }
     switch try JobReport(json: message) {
     case .outcome(let number, let result):
-      guard answer(shared, number, result.mapError { $0.at(job.site.description) }) else {
+      let place = shared.state.withLock { $0.place }
+      guard answer(shared, number, result.mapError { fault in place.map { fault.at($0) } ?? fault }) else {
         throw Fault(.linkProtocol, "the worker answered what nobody asked")
       }
     case .log(let level, let line):
-      let count = shared.state.withLock { state in
+      let (count, fields) = shared.state.withLock { state in
         state.logLines += 1
-        return state.logLines
+        return (state.logLines, state.fields)
       }
       guard count <= logLimit else { return }
-      let words = count < logLimit ? line : "the worker says too much; what follows is left out"
-      log.write(level, words, [("TASK", job.task.text), ("HOST", job.site.description)])
+      log.write(level, count < logLimit ? line : "the worker says too much; what follows is left out", fields)
     }
   }
 
@@ -205,17 +248,19 @@ final class JobProcess: Sendable {
     return true
   }
 
-  private static func end(_ shared: Shared, _ process: ChildProcess, _ time: any TimeSource, _ fault: Fault) {
-    let waiting = shared.state.withLock { state in
+  private static func end(_ shared: Shared, _ process: ChildProcess, _ time: any TimeSource, _ fault: Fault?) {
+    let (waiting, fault, onHello) = shared.state.withLock { state in
+      let fault = fault ?? Fault(.workerCrashed, "the worker ended", place: state.place)
       if state.ending == nil { state.ending = fault }
       // Unstructured: the loop's thread cannot wait. It ends by itself after the grace, or with the process.
       state.enforcer = Task {
         await time.sleep(until: time.instant().advanced(by: endingGrace))
         process.kill()
       }
-      defer { state.waiting = [:] }
-      return state.waiting.values.map { $0 }
+      defer { (state.waiting, state.onHello) = ([:], []) }
+      return (state.waiting.values.map { $0 }, fault, state.onHello)
     }
+    for continuation in onHello { continuation.resume() }
     for continuation in waiting { continuation.resume(returning: .failure(fault)) }
   }
 }

@@ -6,7 +6,9 @@ package struct WorkerProgram: Sendable {
   /// What one process is to be.
   package enum Role: String, Sendable {
     /// A supervisor with a page process under it. Descriptor 3 is its link.
-    case job
+    case job = "worker"
+    /// What spare workers are copied from. Descriptor 3 is its link.
+    case nursery
     /// The way out. Descriptor 3 is its link, 4 the listening socket.
     case gateway
   }

@@ -97,6 +97,28 @@ package final class ChildProcess: Sendable {
     self.ending = Descriptor(owning: ending)
   }
 
+  /// A child that this process has got without starting it (``Fork``).
+  /// - Throws: `worker.start_failed` where this process has no such child.
+  package init(adopting identifier: Int32, group: Group = .own) throws(Fault) {
+    var information = unsafe siginfo_t()
+    // Fills the given struct; tells only whether there is such a child, and leaves it as it is.
+    let options = Int32(WEXITED) | Int32(WNOHANG) | Int32(WNOWAIT)
+    guard identifier > 1, unsafe waitid(P_PID, id_t(identifier), &information, options) == 0 else {
+      throw Fault(.workerStartFailed, "process \(identifier) is no child of this one")
+    }
+    self.identifier = identifier
+    isShared = group == .shared
+    // The child does the same; whoever comes first. It has its group before it can be ended by it.
+    if group == .own { setpgid(identifier, identifier) }
+    let ending = errand_pidfd_open(identifier)
+    guard ending >= 0 else {
+      _ = errand_kill(identifier, SIGKILL)
+      waitpid(identifier, nil, 0)
+      throw Fault(.workerStartFailed, "watching process \(identifier): \(SystemCall.text(of: errand_errno()))")
+    }
+    self.ending = Descriptor(owning: ending)
+  }
+
   /// Ends the process at once, with its whole group where that is its own. Harmless after its end.
   package func kill() { send(SIGKILL, to: isShared ? identifier : -identifier) }
 

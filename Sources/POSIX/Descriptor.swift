@@ -109,3 +109,26 @@ extension Descriptor {
     self.init(owning: try SystemCall.check("copying a descriptor") { errand_fcntl(number, F_DUPFD_CLOEXEC, 10) })
   }
 }
+
+// MARK: - Descriptors over sockets (unix(7), SCM_RIGHTS)
+
+extension Descriptor {
+  /// Hands the process at the other side of this socket a second descriptor for the same thing. Never waits.
+  /// - Throws: `system.call`, also where the other side has not taken those before.
+  package func send(_ descriptor: Descriptor) throws(Fault) {
+    try SystemCall.check("handing on a descriptor") { errand_send_descriptor(number, descriptor.number) }
+  }
+
+  /// Waits for a descriptor that the other side hands on; nil at the end.
+  /// - Throws: `system.call`.
+  package func receiveDescriptor() throws(Fault) -> Descriptor? {
+    var received: Int32 = -1
+    let count = try SystemCall.check("receiving a descriptor") {
+      // Writes one number where it returns more than zero.
+      unsafe errand_receive_descriptor(number, &received)
+    }
+    if count == 0 { return nil }
+    guard count > 0 else { throw Fault(.systemCall, "receiving a descriptor: there was none") }
+    return Descriptor(owning: received)
+  }
+}

@@ -19,6 +19,21 @@ package enum ThisProcess {
 
   package static func exit(_ code: Int32) -> Never { CSystem.exit(code) }
 
+  /// Writes another first argument over that of this process, for those who look at the table of processes: cut to the
+  /// length of the one it was started with. To be called while there is one thread.
+  package static func rename(_ argument: String) {
+    // The kernel's own string, which stays where it is and is as long as it was at the start (execve(2)).
+    guard CommandLine.argc > 1, let old = unsafe CommandLine.unsafeArgv[1] else { return }
+    var rest = argument.utf8.makeIterator()
+    for index in 0..<firstArgumentLength { unsafe old[index] = CChar(bitPattern: rest.next() ?? 0) }
+  }
+
+  /// As the process was started, or what it is a copy of.
+  private static let firstArgumentLength: Int = {
+    guard CommandLine.argc > 1, let argument = unsafe CommandLine.unsafeArgv[1] else { return 0 }
+    return unsafe strlen(argument)
+  }()
+
   package static var userID: UInt32 { geteuid() }
 
   /// A variable of the environment; nil where it is not set or empty.

@@ -20,9 +20,14 @@ final class PageProcess: Sendable {
 
   private init(_ end: WorkerEnd) { self.end = end }
 
+  /// On a new thread, for this process is a copy (``Fork``).
   /// - Parameter parent: the supervisor's process id.
-  static func run(parent: Int32?) {
-    if let parent { ThisProcess.dieWithParent(parent) }
+  static func run(parent: Int32) {
+    ThisProcess.dieWithParent(parent)
+    do throws(Fault) { try SystemThread("page", stack: 8 << 20) { run() }.join() } catch { ThisProcess.exit(1) }
+  }
+
+  private static func run() {
     let end = WorkerEnd(Descriptor(owning: 3))
     do throws(Fault) {
       try end.send(LinkHello(version: Version.text).json)

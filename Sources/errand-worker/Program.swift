@@ -1,15 +1,18 @@
 import Domain
 import POSIX
 
-/// What touches the world for the daemon. Its first argument says which part: `job` (the supervisor of one job),
-/// `page` (the process under it that reads pages), or `gateway` (the way out). Descriptor 3 is the link.
+/// What touches the world for the daemon. Its first argument says which part: `gateway` (the way out), `nursery` (what
+/// workers are copied from) or `worker` (one that is not copied). A worker's two processes call themselves `job` (the
+/// supervisor of one job) and `page` (the process under it that reads pages). Descriptor 3 is the link.
 @main enum Program {
   static func main() {
     ThisProcess.ignoreBrokenPipes()
     let arguments = CommandLine.arguments
     switch arguments.dropFirst().first {
-    case "job": Supervisor.run()
-    case "page": PageProcess.run(parent: arguments.dropFirst(2).first.flatMap { Int32($0) })
+    case "worker":
+      ThisProcess.rename("job")
+      Supervisor.run()
+    case "nursery": Nursery.run()
     case "gateway": GatewayProgram.run()
     default:
       print("errand-worker is started by errandd; to run an errand: errand run \"...\"")

@@ -1,16 +1,17 @@
 import Domain
 import POSIX
 
-/// A job's main process. Parses nothing: it starts the page process, hands it the link, and waits for one of two ends:
-/// the daemon lets go of the link, or the page process ends. Then both are gone.
+/// A job's main process. Parses nothing: it copies itself to be the page process, hands that the link, and waits for one
+/// of two ends: the daemon lets go of the link, or the page process ends. Then both are gone.
 enum Supervisor {
   static func run() {
     let link = Descriptor(owning: 3)
+    let parent = ThisProcess.identifier
     do throws(Fault) {
-      let page = try ChildProcess(
-        executable: ThisProcess.executable,
-        arguments: ["errand-worker", "page", String(ThisProcess.identifier)],
-        environment: ThisProcess.environment, descriptors: [link], output: Descriptor(copying: 2), group: .shared)
+      let identifier = try Fork.copy(of: .thisProcess, link: link, ownGroup: false, name: "page") {
+        PageProcess.run(parent: parent)
+      }
+      let page = try ChildProcess(adopting: identifier, group: .shared)
       try Waiting.forEnd(ofPeer: link, or: page.ending)
       page.kill()
       page.reap()

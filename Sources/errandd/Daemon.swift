@@ -55,8 +55,10 @@ enum Daemon {
       path: "\(ThisProcess.folder)/errand-worker", environment: ["LANG=C.UTF-8", "PATH=/usr/bin:/bin"], output: output)
     let gateway = try GatewayProcess(
       socketPath: paths.gateway, program: program, version: Version.text, loop: loop, time: time, log: log)
+    let spares = SpareWorkers(program: program, version: Version.text, loop: loop, time: time, log: log)
     let jobs = ChildJobHost(
-      program: program, gateway: gateway, version: Version.text, loop: loop, time: time, random: random, log: log)
+      program: program, gateway: gateway, spares: spares, version: Version.text, loop: loop, time: time,
+      random: random, log: log)
 
     // Engine: tasks of an earlier life go on before new ones are taken.
     let events = EventLog(log)
@@ -78,6 +80,7 @@ enum Daemon {
     let server = try listen(at: paths.control, api)
     log.write(.notice, "errandd \(Version.text) is ready", [("STATE", paths.state)])
     readiness.ready()
+    await spares.begin()
     for await _ in stopping {}
 
     log.write(.notice, "errandd ends")
@@ -85,6 +88,7 @@ enum Daemon {
     await server.drain(within: .seconds(1))
     server.stop()
     await jobs.endAll()
+    await spares.stop()
     await gateway.stop()
     loop.stop()
     await store.close()

@@ -152,4 +152,9 @@ import enum LoopbackTesting.TestThread
     #expect(isEnded)
     loop.stop()
   }
+
+  @Test(arguments: [-1, 0, 1, 2]) func adoptsNoStranger(identifier: Int32) {
+    let fault = #expect(throws: Fault.self) { try ChildProcess(adopting: identifier) }
+    #expect(fault?.code == .workerStartFailed)
+  }
 }

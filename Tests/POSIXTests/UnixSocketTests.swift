@@ -26,6 +26,20 @@ import class LoopbackTesting.TemporaryFolder
     #expect(try server.read(atMost: 1) == [7])
   }
 
+  @Test func carriesADescriptorToTheOtherSide() throws {
+    let (a, b) = try UnixSocket.pair()
+    let (read, write) = try Descriptor.pipe()
+    try a.send(write)
+    let received = try #require(try b.receiveDescriptor())
+    #expect(received.number != write.number)
+    try received.write([7])
+    #expect(try read.read(atMost: 1) == [7])
+    try a.write([1])
+    #expect(code { () throws(Fault) in _ = try b.receiveDescriptor() } == .systemCall)
+    a.shutDown()
+    #expect(try b.receiveDescriptor() == nil)
+  }
+
   @Test func letsOnlyThisUserConnect() throws {
     let path = "\(folder.path)/s"
     let listener = try UnixSocket.listen(at: path)

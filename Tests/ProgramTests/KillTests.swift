@@ -85,7 +85,8 @@ extension ProgramTests {
 
     /// A part of the kind that the dice choose among those that live.
     private static func kill(one random: SeededRandom, of errand: OwnErrand) -> HostProcess.Role? {
-      let processes = errand.processes().filter { $0.role != .other }
+      // The death of a spare disturbs nobody; those of supervisors among them are taken with it.
+      let processes = errand.processes().filter { $0.role != .other && ($0.role != .page || $0.servesAJob) }
       let roles = HostProcess.Role.allCases.filter { role in processes.contains { $0.role == role } }
       guard !roles.isEmpty else { return nil }
       let role = random.pick(roles)

@@ -46,7 +46,7 @@ extension ProgramTests {
           let ending = await running.ending()
           #expect(ending.code == 4)
           #expect(ending.errors.contains("(task.cancelled)"))
-          let workers = errand.processes().filter { [.supervisor, .page].contains($0.role) }
+          let workers = errand.processes().filter { $0.servesAJob }
           #expect(workers.allSatisfy { $0.ended(within: 5) })
           #expect(try await errand.run("cancel", String(task)).errors.contains("(task.final)"))
         }

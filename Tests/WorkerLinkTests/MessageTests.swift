@@ -51,6 +51,16 @@ import WorkerLink
         .adding([.page(origin: "http://a.example")]))
   }
 
+  @Test(arguments: [NurseryReport.started(4711), .failed(Fault(.workerStartFailed, "no room"))])
+  func carriesReportsOfTheNursery(report: NurseryReport) throws {
+    #expect(try NurseryReport(json: try JSONParser.parse(report.json.text)) == report)
+  }
+
+  @Test(arguments: [[:], ["started": "x"], ["started": 4_294_967_296], ["fault": [:]]] as [JSON])
+  func refusesOtherReportsOfTheNursery(json: JSON) {
+    #expect(throws: Fault.self) { try NurseryReport(json: json) }
+  }
+
   private static let gatewayCommands: [GatewayCommand] = [
     .serve, .revoke(capability), .register(NetworkGrant(capability, allowed: [])),
     .register(

@@ -86,6 +86,54 @@ static inline int errand_kill(pid_t process, int number) { return kill(process, 
 /* errno is a macro. */
 static inline int errand_errno(void) { return errno; }
 
+/* fork is hidden from Swift: what it may be used for, its one caller says. */
+static inline pid_t errand_fork(void) { return fork(); }
+
+/* clone(2), CLONE_PARENT: as fork, but the child is a child of this process's parent. glibc has no wrapper that returns
+   twice, so its own notes of the thread's number stay those of the original. */
+static inline pid_t errand_fork_sibling(void) { return (pid_t)syscall(SYS_clone, 0x8000 | SIGCHLD, 0, 0, 0, 0); }
+
+/* close_range is shown only under _GNU_SOURCE. */
+static inline int errand_close_from(int first) { return (int)syscall(SYS_close_range, first, ~0U, 0); }
+
+/* The macros of control messages (cmsg(3)) are no functions. One byte goes with the descriptor. Never waits. */
+static inline ssize_t errand_send_descriptor(int socket, int descriptor) {
+  char byte = 0;
+  union { struct cmsghdr header; char space[CMSG_SPACE(sizeof(int))]; } control;
+  struct iovec part = {&byte, 1};
+  struct msghdr message = {0};
+  memset(&control, 0, sizeof control);
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  message.msg_control = &control;
+  message.msg_controllen = sizeof control.space;
+  control.header.cmsg_level = SOL_SOCKET;
+  control.header.cmsg_type = SCM_RIGHTS;
+  control.header.cmsg_len = CMSG_LEN(sizeof(int));
+  memcpy(CMSG_DATA(&control.header), &descriptor, sizeof descriptor);
+  return sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+/* As errand_send_descriptor: -2 for a message without a descriptor, 0 at the end, waits for one. */
+static inline ssize_t errand_receive_descriptor(int socket, int *descriptor) {
+  char byte;
+  union { struct cmsghdr header; char space[CMSG_SPACE(sizeof(int))]; } control;
+  struct iovec part = {&byte, 1};
+  struct msghdr message = {0};
+  struct cmsghdr *header;
+  ssize_t count;
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  message.msg_control = &control;
+  message.msg_controllen = sizeof control.space;
+  count = recvmsg(socket, &message, 0x40000000 /* MSG_CMSG_CLOEXEC */);
+  if (count <= 0) return count;
+  header = CMSG_FIRSTHDR(&message);
+  if (!header || header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) return -2;
+  memcpy(descriptor, CMSG_DATA(header), sizeof *descriptor);
+  return count;
+}
+
 /* A client of a listener, non-blocking and closed on exec; -1 and errno where there is none. */
 static inline int errand_accept(int listener) { return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC); }
 

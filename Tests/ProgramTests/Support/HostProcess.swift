@@ -7,7 +7,7 @@ import POSIX
 struct HostProcess: Hashable, CustomStringConvertible {
   /// What part of Errand it is.
   enum Role: String, CaseIterable {
-    case daemon, gateway, supervisor, page, other
+    case daemon, gateway, nursery, supervisor, page, other
   }
 
   let id: Int32
@@ -18,6 +18,7 @@ struct HostProcess: Hashable, CustomStringConvertible {
     switch (words.first?.split(separator: "/").last, words.dropFirst().first) {
     case ("errandd", _): .daemon
     case ("errand-worker", "gateway"): .gateway
+    case ("errand-worker", "nursery"): .nursery
     case ("errand-worker", "job"): .supervisor
     case ("errand-worker", "page"): .page
     default: .other
@@ -50,6 +51,13 @@ struct HostProcess: Hashable, CustomStringConvertible {
     var buffer = [CChar](repeating: 0, count: 4096)
     let length = readlink(link, &buffer, buffer.count)
     return String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Whether it reads pages for a job: a spare has no client yet, and so no thread of one.
+  var servesAJob: Bool {
+    let threads = (try? Files.names(in: "/proc/\(id)/task")) ?? []
+    return role == .page
+      && threads.contains { (try? Files.read("/proc/\(id)/task/\($0)/comm", limit: 64)) == Array("http\n".utf8) }
   }
 
   func kill() { Glibc.kill(id, SIGKILL) }
