@@ -65,6 +65,7 @@ let package = Package(
     wrapper("POSIX", imports: ["Domain", "CSystem"]),
 
     // Daemon side
+    room("Configuration", imports: ["Domain", "YAML"]),
     wrapper("Storage", imports: ["Domain", "POSIX", "CSQLite"]),
     room("Jobs", imports: ["Domain", "POSIX", "WorkerLink"]),
     wrapper("Vault", imports: ["Domain", "POSIX", "CSodium"]),
@@ -90,7 +91,7 @@ let package = Package(
     program(
       "errandd",
       imports: [
-        "Domain", "Planning", "Engine", "POSIX", "Storage", "Jobs", "Vault", "Access", "Telemetry",
+        "Domain", "Configuration", "Planning", "Engine", "POSIX", "Storage", "Jobs", "Vault", "Access", "Telemetry",
         "Operations", "Handlers", "HTTPServer", "Web",
       ]),
     program(
@@ -130,6 +131,7 @@ let package = Package(
     tests(of: "Gateway", imports: ["Domain", "POSIX", "LoopbackTesting"]),
     tests(of: "HTTPTransport", imports: ["Domain", "POSIX", "Gateway", "CCurl", "LoopbackTesting"]),
     tests(of: "HTTPServer"),
+    tests(of: "Configuration", imports: ["Domain", "YAML", "TestSupport"]),
     tests(of: "Storage", imports: ["Domain", "POSIX", "CSQLite"]),
     tests(of: "Vault", imports: ["Domain", "POSIX"]),
     .testTarget(

@@ -22,6 +22,10 @@ struct YAMLComposer {
   }
 
   private(set) var root: YAMLNode?
+  /// What was wrong and did not end the reading.
+  private(set) var notes: [YAMLFault] = []
+  /// Whether what can be left out is noted instead of thrown.
+  private let isLenient: Bool
   private let file: String
   private let limits: YAMLLimits
   private var open: [Open] = []
@@ -29,9 +33,10 @@ struct YAMLComposer {
   private var nodes = 0
   private var documents = 0
 
-  init(file: String, limits: YAMLLimits) {
+  init(file: String, limits: YAMLLimits, isLenient: Bool = false) {
     self.file = file
     self.limits = limits
+    self.isLenient = isLenient
   }
 
   mutating func take(_ event: YAMLEvent) throws(YAMLFault) {
@@ -65,7 +70,8 @@ struct YAMLComposer {
   ) throws(YAMLFault) {
     try count(1, at: event.mark)
     guard let scalar = YAMLScalar(text: text, style: style) else {
-      throw fault(event.mark, "'\(text.prefix(40))' is a whole number beyond 64 bits; put it in quotes to mean text")
+      try refuse(event.mark, "'\(text.prefix(40))' is a whole number beyond 64 bits; put it in quotes to mean text")
+      return try leaveOut(event.mark)
     }
     let node = YAMLNode(.scalar(scalar), mark: event.mark)
     if let anchor = event.anchor { anchors[anchor] = Anchored(node: node, nodes: 1, height: 0) }
@@ -108,12 +114,30 @@ struct YAMLComposer {
       parent.key = nil
     } else {
       guard let scalar = node.scalar else { throw fault(mark, "a key must be a string, not \(node.kind)") }
-      guard parent.keys.insert(scalar.text).inserted else {
-        throw fault(mark, "the key '\(scalar.text)' is here twice")
-      }
+      if !parent.keys.insert(scalar.text).inserted { try refuse(mark, "the key '\(scalar.text)' is here twice") }
       parent.key = (scalar.text, mark)
     }
     open.append(parent)
+  }
+
+  /// Takes what is open as it is, where the text broke off: a key without its value is left out.
+  mutating func closeAll() {
+    while !open.isEmpty {
+      do throws(YAMLFault) { try end() } catch { return }
+    }
+  }
+
+  /// A value that was refused: its key goes with it.
+  private mutating func leaveOut(_ mark: YAMLMark) throws(YAMLFault) {
+    guard var parent = open.popLast() else { return }
+    guard !parent.isMapping || parent.key != nil else { throw fault(mark, "a key must be a string") }
+    parent.key = nil
+    open.append(parent)
+  }
+
+  private mutating func refuse(_ mark: YAMLMark, _ message: String) throws(YAMLFault) {
+    guard isLenient else { throw fault(mark, message) }
+    if notes.count < YAMLReader.faultLimit { notes.append(fault(mark, message)) }
   }
 
   // MARK: - Limits

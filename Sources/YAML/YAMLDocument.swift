@@ -21,4 +21,28 @@ package enum YAMLDocument {
       try composer.take(event)
     }
   }
+
+  /// Reads as far as it can, for a person who mends a file in one go: a key that is here twice and a number that is
+  /// too large do not end the reading, and what stands before a place that is no YAML is read nevertheless.
+  /// - Returns: what could be read, where a key may stand twice, and every fault; at most one of them ended the reading.
+  package static func parseAll(
+    _ bytes: [UInt8], file: String, limits: YAMLLimits = YAMLLimits()
+  ) -> (root: YAMLNode?, faults: [YAMLFault]) {
+    var composer = YAMLComposer(file: file, limits: limits, isLenient: true)
+    do throws(YAMLFault) {
+      guard bytes.count <= limits.bytes else {
+        throw YAMLFault(
+          file: file, mark: .start, message: "the file has \(bytes.count) bytes; the limit is \(limits.bytes)")
+      }
+      let reader = try YAMLEventReader(bytes, file: file)
+      while true {
+        let event = try reader.next()
+        if case .streamEnd = event.kind { return (composer.root, composer.notes) }
+        try composer.take(event)
+      }
+    } catch {
+      composer.closeAll()
+      return (composer.root, composer.notes + [error])
+    }
+  }
 }

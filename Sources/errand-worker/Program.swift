@@ -14,6 +14,7 @@ import POSIX
       Supervisor.run()
     case "nursery": Nursery.run()
     case "gateway": GatewayProgram.run()
+    case "--version": print("errand-worker \(Version.text)")
     default:
       print("errand-worker is started by errandd; to run an errand: errand run \"...\"")
       ThisProcess.exit(2)

@@ -1,4 +1,5 @@
 import Access
+import Configuration
 import Domain
 import Engine
 import HTTPServer
@@ -19,7 +20,7 @@ enum Daemon {
   static func run(_ options: Options, until stopping: AsyncStream<Void>) async -> Int32 {
     let readiness = Readiness(options.readyDescriptor)
     do throws(Fault) {
-      try await serve(readiness, until: stopping)
+      try await serve(options, readiness, until: stopping)
       return 0
     } catch {
       readiness.failed(error)
@@ -30,7 +31,10 @@ enum Daemon {
     }
   }
 
-  private static func serve(_ readiness: Readiness, until stopping: AsyncStream<Void>) async throws(Fault) {
+  private static func serve(
+    _ options: Options, _ readiness: Readiness, until stopping: AsyncStream<Void>
+  ) async throws(Fault) {
+    let configuration = try ConfigurationFiles(options, ThisProcess.variables).read().checked()
     let time = SystemTime()
     let random = SystemRandom()
     let paths = try StatePaths(
@@ -45,8 +49,9 @@ enum Daemon {
     }
     defer { withExtendedLifetime(lock) {} }
     let output = try Descriptor(copying: 2)
-    let log = PlainLineLog(to: output, time: time)
-    let store = try SQLiteStore.open(path: paths.database, migrations: resources.migrations, time: time)
+    let log = PlainLineLog(to: output, time: time, lowest: configuration.logLevel)
+    let store = try SQLiteStore.open(
+      path: paths.database, migrations: resources.migrations, time: time, sizeLimit: configuration.storeLimit)
     let vault = try Vault.open(keyFile: paths.key)
 
     // Workers: the gateway first, for no job can do without it.
@@ -64,6 +69,7 @@ enum Daemon {
     let events = EventLog(log)
     let coordinator = Coordinator(
       ports: EnginePorts(store: store, jobs: jobs, sealer: vault, time: time, random: random, log: log),
+      queue: TaskQueue(limit: configuration.tasksAtOnce, capacity: configuration.taskQueue),
       published: { events.note($0) })
     let verbs = VerbRegistry.standard.catalogue
     let templates = TemplateRegistry(try TemplateFolder.files(in: resources.templates), verbs: verbs)

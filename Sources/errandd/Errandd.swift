@@ -9,6 +9,8 @@ import POSIX
       let options = try Options(Array(CommandLine.arguments.dropFirst()))
       if options.wantsVersion { return print("errandd \(Version.text)") }
       if options.wantsHelp { return print(Options.help) }
+      if options.checksConfiguration { ThisProcess.exit(ConfigurationCheck.run(options)) }
+      if options.checksState { ThisProcess.exit(StateCheck.run(options)) }
       run(options)
     } catch {
       Console.complain("errandd: \(error.message)\n  \(error.remedy) (\(error.code.rawValue))\n")

@@ -4,21 +4,37 @@ import Domain
 struct Options {
   var wantsVersion = false
   var wantsHelp = false
+  /// Say what is configured and what is wrong with it, then end.
+  var checksConfiguration = false
+  /// Say how the state stands, then end.
+  var checksState = false
+  var wantsJSON = false
+  /// The file of the configuration in the place of the usual ones.
+  var configurationFile: String?
+  /// `KEY=VALUE`, over everything else that is configured.
+  var settings: [String] = []
   /// A descriptor to tell that it is ready, or why it is not.
   var readyDescriptor: Int32?
 
   static let help = """
-    errandd [--ready-fd N]
+    errandd [--config FILE] [--set KEY=VALUE]... [--ready-fd N]
+    errandd --check-config | --check-state [--json]
 
     The daemon of Errand. The command line starts it by itself: errand run "..."
 
-      --ready-fd N   write "ready" to descriptor N once commands are taken, or the code and
-                     message of what came in the way
-      --version      print the version
-      --help         print this
+      --config FILE    read this file and FILE.d/*.yaml in the place of the usual ones
+      --set KEY=VALUE  set a key over files and environment, such as --set tasks.at_once=20
+      --check-config   say what is configured, or every fault of it, and end; nothing is started
+      --check-state    say whether the database of the state can be used, and end
+      --json           say it as JSON
+      --ready-fd N     write "ready" to descriptor N once commands are taken, or the code and
+                       message of what came in the way
+      --version        print the version
+      --help           print this
 
-    ERRAND_STATE puts all state into another folder; ERRAND_MIGRATIONS and ERRAND_TEMPLATES
-    name the folders of SQL files and templates where they do not lie beside the program.
+    ERRAND_STATE puts all state into another folder; ERRAND_CONFIG names a file as --config
+    does; ERRAND_MIGRATIONS and ERRAND_TEMPLATES name the folders of SQL files and templates
+    where they do not lie beside the program.
     """
 
   /// - Throws: `input.invalid` for anything that it does not know.
@@ -28,6 +44,17 @@ struct Options {
       switch argument {
       case "--version": wantsVersion = true
       case "--help", "-h": wantsHelp = true
+      case "--check-config": checksConfiguration = true
+      case "--check-state": checksState = true
+      case "--json": wantsJSON = true
+      case "--config":
+        guard let file = rest.popFirst() else { throw Fault(.inputInvalid, "--config takes the path of a file") }
+        configurationFile = file
+      case "--set":
+        guard let setting = rest.popFirst() else {
+          throw Fault(.inputInvalid, "--set takes KEY=VALUE, such as --set tasks.at_once=20")
+        }
+        settings.append(setting)
       case "--ready-fd":
         guard let number = rest.popFirst().flatMap({ Int32($0) }), number > 2 else {
           throw Fault(.inputInvalid, "--ready-fd takes the number of an open descriptor above 2")

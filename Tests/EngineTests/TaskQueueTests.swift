@@ -34,6 +34,15 @@ import Testing
     #expect(queue.waitingCount == 2)
   }
 
+  @Test func takesBackWhatWaitedThoughItsCapacityIsLessNow() {
+    var queue = TaskQueue(limit: 1, capacity: 1)
+    let ids = (0..<4).map(id)
+    #expect(ids.map { queue.readmit($0, sites: []) } == [true, false, false, false])
+    #expect(throws: Fault.self) { try queue.admit(id(9), sites: []) }
+    queue.remove(ids[0])
+    #expect(queue.next() == ids[1])
+  }
+
   @Test func prefersTheTaskWhoseBusiestSiteIsLeastBusy() throws {
     var queue = TaskQueue(limit: 3)
     let ids = (0..<6).map(id)

@@ -97,7 +97,8 @@ import Testing
     (["-h"], "help"), (["help", "run"], "help run"), (["run", "--help"], "help on run"),
     (["run", "a", "-h"], "help on run"), (["help", "--help"], "help on help"), (["demo", "-h"], "help on demo"),
     (["__complete", "run", "-h"], "complete 2"),
-    (["demo", "--json"], "demo --json"),
+    (["demo", "--json"], "demo --json"), (["config", "check", "--json"], "config check --json"),
+    (["doctor"], "doctor"), (["doctor", "-h"], "help on doctor"), (["help", "config"], "help config"),
   ])
   func readsWhatIsNoOperation(line: [String], expected: String) throws {
     let read =

@@ -12,4 +12,11 @@ import Testing
 
   @Test(arguments: [(0, "$0.0000"), (0.0012, "$0.0012"), (-1, "$0.0000"), (1e300, "$1000000000.0000")])
   func tellsCosts(dollars: Double, text: String) { #expect(Spans.cost(dollars: dollars) == text) }
+
+  @Test(
+    arguments: [
+      (0, "0 B"), (1023, "1023 B"), (1024, "1.0 KiB"), (1_600_000, "1.5 MiB"), (20 << 30, "20 GiB"), (-1, "0 B"),
+      (.max, "8388608 TiB"),
+    ] as [(Int64, String)])
+  func tellsSizes(bytes: Int64, text: String) { #expect(Spans.size(bytes: bytes) == text) }
 }

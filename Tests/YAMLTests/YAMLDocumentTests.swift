@@ -156,4 +156,25 @@ import Testing
       #expect(!error.message.isEmpty)
     }
   }
+
+  // MARK: - As far as it can be read
+
+  @Test(
+    arguments: [
+      ("a: 1\na: 2\nb: 3\n", ["a", "a", "b"], ["2:1: the key 'a' is here twice"]),
+      (
+        "a: 99999999999999999999\nb: 3\n", ["b"],
+        ["1:4: '99999999999999999999' is a whole number beyond 64 bits; put it in quotes to mean text"]
+      ),
+      ("a: 1\na: 2\nb: {c: 1\n\t- x\n", ["a", "a", "b"], ["2:1: the key 'a' is here twice", "4:1:"]),
+      ("a: 1\n", ["a"], []), ("a: !tag 1\n", [], ["1:4: tags"]), ("", [], []),
+    ] as [(String, [String], [String])])
+  func readsAsFarAsItCan(text: String, keys: [String], faults: [String]) {
+    let (root, found) = YAMLDocument.parseAll(Array(text.utf8), file: "t.yaml")
+    #expect((root?.mapping ?? []).map(\.key) == keys)
+    #expect(found.count == faults.count, "\(found)")
+    for (fault, start) in zip(found, faults) {
+      #expect("\(fault.mark): \(fault.message)".hasPrefix(start), "\(fault)")
+    }
+  }
 }

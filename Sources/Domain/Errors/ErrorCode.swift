@@ -3,6 +3,7 @@
 /// ``ErrorRow`` says for each what it means to a retry, an HTTP client, a shell and a person.
 package enum ErrorCode: String, CaseIterable, Sendable {
   case accessDenied = "access.denied"
+  case configInvalid = "config.invalid"
   case daemonAlreadyRunning = "daemon.already_running"
   case daemonStartFailed = "daemon.start_failed"
   case daemonStopping = "daemon.stopping"

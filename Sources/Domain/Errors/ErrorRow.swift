@@ -19,6 +19,7 @@ extension ErrorCode {
   package var row: ErrorRow {
     switch self {
     case .accessDenied: ErrorRow(.auth, 403, "Run it as the user who owns the daemon, or as root.")
+    case .configInvalid: ErrorRow(.permanent, 422, "See every fault with its place: errand config check")
     case .daemonAlreadyRunning:
       ErrorRow(.permanent, 409, "Use the daemon that runs (errand list), or stop it first with: errand stop")
     case .daemonStartFailed: ErrorRow(.permanent, 500, "Read the daemon's log, whose path stands in the message.")
@@ -110,7 +111,7 @@ extension ErrorCode {
   /// What the command line exits with: 2 for usage, 5 where no daemon answers, else 1.
   package var exitCode: Int32 {
     switch self {
-    case .inputInvalid, .inputMalformed, .operationUnknown: 2
+    case .configInvalid, .inputInvalid, .inputMalformed, .operationUnknown: 2
     case .taskCancelled: 4
     case .daemonUnreachable, .daemonStartFailed: 5
     default: 1

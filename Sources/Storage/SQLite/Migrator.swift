@@ -13,8 +13,29 @@ struct Migrator {
   /// - Throws: `store.damaged`, `store.newer`, `store.migration`.
   func migrate(_ database: SQLiteConnection) throws(Fault) {
     let known = try recorded(in: database)
-    try compare(known, of: database.path)
+    try Self.compare(known, with: folder, of: database.path)
     for migration in folder.migrations.dropFirst(known.count) { try apply(migration, to: database) }
+  }
+
+  /// The names of the migrations that a database has, which must be those of the folder, as far as they go. Changes
+  /// nothing.
+  /// - Throws: `store.damaged`, `store.newer`, `store.migration`.
+  static func applied(in database: SQLiteConnection, of folder: MigrationFolder) throws(Fault) -> [String] {
+    let owner = try database.row("PRAGMA application_id") { (row) throws(Fault) in row.int(0) } ?? 0
+    guard owner == applicationID else { throw foreign(database.path) }
+    let known = try rows(of: database)
+    try compare(known, with: folder, of: database.path)
+    return known.map(\.name)
+  }
+
+  private static func foreign(_ path: String) -> Fault {
+    Fault(.storeDamaged, "\(path) is a database of another program")
+  }
+
+  private static func rows(of database: SQLiteConnection) throws(Fault) -> [(name: String, hash: String)] {
+    try database.rows("SELECT name, sha256 FROM migrations ORDER BY number") { (row) throws(Fault) in
+      (try row.text(0), try row.text(1))
+    }
   }
 
   private func recorded(in database: SQLiteConnection) throws(Fault) -> [(name: String, hash: String)] {
@@ -32,15 +53,13 @@ struct Migrator {
         """)
       return []
     }
-    guard owner == Self.applicationID else {
-      throw Fault(.storeDamaged, "\(database.path) is a database of another program")
-    }
-    return try database.rows("SELECT name, sha256 FROM migrations ORDER BY number") { (row) throws(Fault) in
-      (try row.text(0), try row.text(1))
-    }
+    guard owner == Self.applicationID else { throw Self.foreign(database.path) }
+    return try Self.rows(of: database)
   }
 
-  private func compare(_ known: [(name: String, hash: String)], of path: String) throws(Fault) {
+  private static func compare(
+    _ known: [(name: String, hash: String)], with folder: MigrationFolder, of path: String
+  ) throws(Fault) {
     for (index, record) in known.enumerated() {
       guard index < folder.migrations.count, folder.migrations[index].name == record.name else {
         let newest = folder.migrations.last?.name ?? ""

@@ -18,7 +18,7 @@ package final class SQLiteStore: EventStore {
   /// Bytes of a file that is checked page by page after an unclean end.
   static let checkedSize: Int64 = 16 << 20
   /// Of a database file, in bytes (sqlite.org/fileformat2.html, 1.3.2).
-  private static let smallestPage: Int64 = 512
+  static let smallestPage: Int64 = 512
   /// No call answers with more events or tasks than this.
   static let rowLimit = 10_000
 

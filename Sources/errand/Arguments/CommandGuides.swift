@@ -6,12 +6,27 @@ enum CommandGuides {
   static let all = Operation.all.flatMap { operation in operation.commands.map { CommandGuide($0, operation) } } + local
 
   /// Those that are no operation of the daemon's; what each does stands in ``LocalCommands``.
-  static let local: [CommandGuide] = [demo, completion, help]
+  static let local: [CommandGuide] = [config, doctor, demo, completion, help]
 
   static let verbs = all.map(\.verb)
 
   /// - Returns: nil where there is no such command.
   static func named(_ verb: String) -> CommandGuide? { all.first { $0.verb == verb } }
+
+  private static let json = CommandGuide.Argument(
+    names: ["--json"], placeholder: nil, words: Command.Switch.json.help)
+
+  private static let config = CommandGuide(
+    verb: "config", summary: "show what is configured, or what is wrong with it", help: ConfigCommand.help,
+    arguments: [
+      .init(
+        names: [], placeholder: "WISH", words: "show or check; show where it is left out",
+        candidates: .words(ConfigCommand.Wish.allCases.map(\.rawValue))), json,
+    ], example: "errand config check")
+
+  private static let doctor = CommandGuide(
+    verb: "doctor", summary: "say what is there, what is missing, and how to mend it", help: DoctorCommand.help,
+    arguments: [json], example: "errand doctor")
 
   private static let demo = CommandGuide(
     verb: "demo", summary: "start the demo town: sites to try it on",

@@ -13,6 +13,17 @@ enum Spans {
     return "\(whole / 3600) h \(whole % 3600 / 60) min"
   }
 
+  /// `512 B`, `1.5 MiB`, `20 GiB`.
+  static func size(bytes: Int64) -> String {
+    var amount = Double(max(0, bytes))
+    var unit = "B"
+    for next in ["KiB", "MiB", "GiB", "TiB"] where amount >= 1024 {
+      amount /= 1024
+      unit = next
+    }
+    return unit == "B" || amount >= 9.95 ? "\(Int(amount.rounded())) \(unit)" : "\(tenths(amount)) \(unit)"
+  }
+
   static func cost(dollars: Double) -> String {
     Money(microDollars: Int64(min(max(0, dollars), 1e9) * 1_000_000)).description
   }

@@ -38,5 +38,7 @@ struct Style: Hashable {
   /// Stands where a text was cut.
   var ellipsis: String { hasUnicode ? "…" : "..." }
   var bullet: String { hasUnicode ? "•" : "-" }
+  /// Stands before what is to be done.
+  var arrow: String { hasUnicode ? "→" : "->" }
   var rule: String { hasUnicode ? "─" : "-" }
 }

@@ -64,7 +64,10 @@ struct OwnErrand: Sendable {
     -> RunningProgram
   {
     var command = RunningProgram.Command(words: ["\(Programs.folder)/errand"] + words)
-    command.environment = ["ERRAND_STATE": state, "LC_ALL": "C.UTF-8", "TERM": "xterm"]
+    // What this host has configured is no matter of a test's.
+    command.environment = [
+      "ERRAND_STATE": state, "ERRAND_CONFIG": "/dev/null", "LC_ALL": "C.UTF-8", "TERM": "xterm",
+    ]
     change(&command)
     return try await RunningProgram.start(command)
   }

@@ -59,9 +59,8 @@ final class RunningProgram: Sendable {
   private init(_ command: Command) throws {
     var variables = ThisProcess.variables
     // What surrounds the tests is no matter of theirs.
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "ERRAND_STATE", "ERRAND_MIGRATIONS", "ERRAND_TEMPLATES"] {
-      variables[name] = nil
-    }
+    let colours: Set = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"]
+    variables = variables.filter { !colours.contains($0.key) && !$0.key.hasPrefix("ERRAND_") }
     for (name, value) in command.environment { variables[name] = value }
     let script: String
     if let columns = command.columns {

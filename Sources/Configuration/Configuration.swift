@@ -1,0 +1,52 @@
+package import Domain
+
+/// Everything that is configured, checked, with types: made once at start and handed to those who need it.
+package struct Configuration: Hashable, Sendable {
+  /// Tasks that run at once.
+  package let tasksAtOnce: Int
+  /// Tasks that may wait.
+  package let taskQueue: Int
+  /// How long a finished task stays.
+  package let tasksKept: Duration
+  /// Requests to one host at once.
+  package let hostRequests: Int
+  /// The least time between two requests to one host.
+  package let hostDelay: Duration
+  /// Lines of the log that matter less are left out.
+  package let logLevel: LogLevel
+  /// Bytes of the database.
+  package let storeLimit: Int64
+  /// A user's daemon with nothing to do ends after this time; nil where it never does.
+  package let idleEnd: Duration?
+  /// Bytes of one artefact.
+  package let artefactLimit: Int64
+  /// Bytes of one task's artefacts.
+  package let taskArtefactsLimit: Int64
+  /// Bytes of all artefacts.
+  package let allArtefactsLimit: Int64
+  /// How long the artefacts of a finished task stay.
+  package let artefactsKept: Duration
+
+  /// What holds where nothing is set.
+  package static let standard = Configuration([:])
+
+  /// - Parameter values: checked ones; a key that has none has its default.
+  init(_ values: [ConfigurationKey: JSON]) {
+    func amount(_ key: ConfigurationKey) -> Int64 { (values[key] ?? key.standard).int ?? 0 }
+    func span(_ key: ConfigurationKey) -> Duration { .milliseconds(amount(key)) }
+    tasksAtOnce = Int(amount(.tasksAtOnce))
+    taskQueue = Int(amount(.tasksQueue))
+    tasksKept = span(.tasksKeep)
+    hostRequests = Int(amount(.hostsAtOnce))
+    hostDelay = span(.hostsDelay)
+    let level = (values[.logLevel] ?? ConfigurationKey.logLevel.standard).string
+    logLevel = LogLevel.allCases.first { "\($0)" == level } ?? .info
+    storeLimit = amount(.storeSize)
+    let idle = span(.daemonIdleEnd)
+    idleEnd = idle == .zero ? nil : idle
+    artefactLimit = amount(.artefactsFile)
+    taskArtefactsLimit = amount(.artefactsTask)
+    allArtefactsLimit = amount(.artefactsAll)
+    artefactsKept = span(.artefactsKeep)
+  }
+}

@@ -1,0 +1,65 @@
+import Domain
+
+/// What was found around Errand: gathered at the edge, judged by ``DoctorFinding/all(from:)``.
+struct DoctorFacts {
+  struct Program {
+    let name: String
+    let path: String
+    /// Nil where it cannot be run.
+    let version: String?
+  }
+
+  struct Disk {
+    /// Bytes that this user may still write.
+    var free: Int64
+    var files: Int64
+  }
+
+  enum DaemonState {
+    /// None runs; it is started by the first command.
+    case none
+    case answers(version: String, running: Int64, queued: Int64)
+    case fails(FaultView)
+  }
+
+  enum Database {
+    case none
+    case usable(schema: String, bytes: Int64, behind: Int64)
+    case fails(FaultView)
+  }
+
+  enum Configuration {
+    case valid(files: [String])
+    case faulty(lines: [String])
+    /// It could not be asked for.
+    case unknown(FaultView)
+  }
+
+  var user: UInt32
+  /// Of this program.
+  var version: String
+  /// Where the programs stand.
+  var folder: String
+  var programs: [Program]
+  var state: String
+  var stateFolder: FileFacts?
+  var key: String
+  var keyFile: FileFacts?
+  var disk: Disk?
+  var socket: String
+  var socketFolder: FileFacts?
+  var daemon: DaemonState
+  var database: Database
+  var configuration: Configuration
+  var runtimeFolder: String?
+  var runtimeFacts: FileFacts?
+  var temporaryFolder: FileFacts?
+  /// Files that a process of this user may have open: what is allowed now, and what it may raise that to.
+  var openFiles: (soft: Int64, hard: Int64)?
+  var now: Timestamp
+  /// When this program was built, as its file says.
+  var built: Timestamp?
+  var hasUnicode: Bool
+  /// What the kernel offers for jobs of their own; nothing here needs it yet.
+  var kernel: [(name: String, isThere: Bool)]
+}

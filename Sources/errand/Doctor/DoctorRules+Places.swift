@@ -1,0 +1,141 @@
+import Domain
+
+/// Folders, files and the host.
+extension DoctorRules {
+  /// Below this a task may end for want of room.
+  private static let leastFree: Int64 = 256 << 20
+  private static let leastFiles: Int64 = 1000
+  /// Open files that ten tasks with their jobs may need.
+  private static let leastOpenFiles: Int64 = 1024
+
+  static func state(_ facts: DoctorFacts) -> [DoctorFinding] {
+    var findings = [folder("state", facts.state, facts.stateFolder, facts.user)]
+    if facts.socketFolder != nil, facts.socket != facts.state + "/control.sock" {
+      let path = String(facts.socket.dropLast("/control.sock".count))
+      findings.append(folder("sockets", path, facts.socketFolder, facts.user))
+    }
+    if let key = facts.keyFile { findings.append(Self.key(facts.key, key, facts.user)) }
+    if let disk = facts.disk { findings.append(Self.disk(disk, facts.state)) }
+    return findings
+  }
+
+  private static func folder(_ subject: String, _ path: String, _ folder: FileFacts?, _ user: UInt32) -> DoctorFinding {
+    func mend(_ message: String, _ remedy: String) -> DoctorFinding {
+      DoctorFinding(subject: subject, level: .mend, message: message, remedy: remedy)
+    }
+    guard let folder else {
+      return DoctorFinding(subject: subject, level: .fine, message: "\(path) is made by the first command")
+    }
+    guard folder.isFolder else { return mend("\(path) is no folder", "mv \(quoted(path)) \(quoted(path + ".old"))") }
+    guard folder.owner == user else {
+      return mend("\(path) belongs to the user \(folder.owner)", "sudo chown -R \(user) \(quoted(path))")
+    }
+    guard folder.mode & 0o077 == 0 else {
+      return mend("\(path) is open to others (mode \(folder.modeText))", "chmod 700 \(quoted(path))")
+    }
+    guard folder.isWritable else { return mend("\(path) cannot be written to", "chmod 700 \(quoted(path))") }
+    return DoctorFinding(subject: subject, level: .fine, message: "\(path), mode \(folder.modeText)")
+  }
+
+  private static func key(_ path: String, _ file: FileFacts, _ user: UInt32) -> DoctorFinding {
+    guard !file.isFolder, file.owner == user else {
+      return DoctorFinding(
+        subject: "key", level: .mend, message: "\(path) is no file of yours",
+        remedy: "sudo chown \(user) \(quoted(path))")
+    }
+    guard file.mode & 0o077 == 0 else {
+      return DoctorFinding(
+        subject: "key", level: .mend, message: "\(path) can be read by others (mode \(file.modeText))",
+        remedy: "chmod 600 \(quoted(path))")
+    }
+    return DoctorFinding(subject: "key", level: .fine, message: "\(path), mode \(file.modeText)")
+  }
+
+  private static func disk(_ disk: DoctorFacts.Disk, _ path: String) -> DoctorFinding {
+    let free = "\(Spans.size(bytes: disk.free)) are free for \(path)"
+    // Some file systems do not count files and say 0.
+    guard disk.free >= leastFree, disk.files == 0 || disk.files >= leastFiles else {
+      let files = disk.files > 0 && disk.files < leastFiles ? ", and room for \(disk.files) files" : ""
+      return DoctorFinding(
+        subject: "disk", level: .mend, message: free + files, remedy: "du -xh --max-depth=1 \(quoted(path)) | sort -h")
+    }
+    return DoctorFinding(subject: "disk", level: .fine, message: free)
+  }
+
+  // MARK: - Host
+
+  static func host(_ facts: DoctorFacts) -> [DoctorFinding] {
+    var findings = [temporary(facts.temporaryFolder)]
+    if let runtime = facts.runtimeFolder { findings.append(folder("runtime", runtime, facts.runtimeFacts, facts.user)) }
+    if let limit = facts.openFiles { findings.append(openFiles(limit)) }
+    findings.append(clock(facts))
+    findings.append(
+      facts.hasUnicode
+        ? DoctorFinding(subject: "locale", level: .fine, message: "UTF-8")
+        : DoctorFinding(
+          subject: "locale", level: .note, message: "not UTF-8: names from pages may look broken",
+          remedy: "export LC_ALL=C.UTF-8"))
+    if !facts.kernel.isEmpty { findings.append(kernel(facts.kernel)) }
+    return findings
+  }
+
+  /// What later versions confine workers with; this one does without.
+  private static func kernel(_ parts: [(name: String, isThere: Bool)]) -> DoctorFinding {
+    let there = parts.filter(\.isThere).map(\.name).joined(separator: ", ")
+    let lacking = parts.filter { !$0.isThere }.map(\.name).joined(separator: ", ")
+    let words = (there.isEmpty ? [] : ["has \(there)"]) + (lacking.isEmpty ? [] : ["no \(lacking) (not needed)"])
+    return DoctorFinding(subject: "kernel", level: .fine, message: words.joined(separator: "; "))
+  }
+
+  private static func temporary(_ folder: FileFacts?) -> DoctorFinding {
+    guard let folder, folder.isFolder, folder.isWritable else {
+      return DoctorFinding(
+        subject: "/tmp", level: .mend, message: "is no folder that you may write to", remedy: "sudo chmod 1777 /tmp")
+    }
+    // Without the sticky bit others could put their socket in the place of ours.
+    guard folder.mode & 0o002 == 0 || folder.mode & 0o1000 != 0 else {
+      return DoctorFinding(
+        subject: "/tmp", level: .mend, message: "others may take away what is yours (mode \(folder.modeText))",
+        remedy: "sudo chmod 1777 /tmp")
+    }
+    return DoctorFinding(subject: "/tmp", level: .fine, message: "mode \(folder.modeText)")
+  }
+
+  private static func openFiles(_ limit: (soft: Int64, hard: Int64)) -> DoctorFinding {
+    guard limit.soft >= leastOpenFiles else {
+      return DoctorFinding(
+        subject: "open files", level: .mend, message: "\(limit.soft) are allowed; ten tasks need \(leastOpenFiles)",
+        remedy: "ulimit -n \(min(max(limit.hard, leastOpenFiles), 4096))")
+    }
+    return DoctorFinding(subject: "open files", level: .fine, message: "\(limit.soft) are allowed")
+  }
+
+  /// A clock before the day on which the program was made is wrong; so is one before the last change of the key.
+  private static func clock(_ facts: DoctorFacts) -> DoctorFinding {
+    let day: Int64 = 86_400 * 1_000_000
+    for (past, what) in [(facts.built, "this program was built"), (facts.keyFile?.changed, "the key was made")] {
+      if let past, facts.now.microseconds < past.microseconds - day {
+        return DoctorFinding(
+          subject: "clock", level: .mend,
+          message: "it is set to \(seconds(facts.now)), before \(what) (\(seconds(past)))",
+          remedy: "sudo timedatectl set-ntp true")
+      }
+    }
+    return DoctorFinding(subject: "clock", level: .fine, message: seconds(facts.now))
+  }
+
+  /// `2026-11-21 12:51:30 UTC`.
+  private static func seconds(_ time: Timestamp) -> String {
+    String(time.description.prefix(19).map { $0 == "T" ? " " : $0 }) + " UTC"
+  }
+
+  /// A path as a shell takes it.
+  private static func quoted(_ path: String) -> String {
+    let isPlain = path.utf8.allSatisfy { byte in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+        || UInt8(ascii: "-")...UInt8(ascii: "9") ~= byte || byte == UInt8(ascii: "_")
+    }
+    if isPlain { return path }
+    return "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+  }
+}

@@ -1,0 +1,101 @@
+import Domain
+import Glibc
+import Operations
+import POSIX
+
+/// Gathers what the doctor judges. Starts no daemon and changes nothing.
+struct DoctorSurvey {
+  let surroundings: Surroundings
+
+  /// - Throws: where the environment names no place for the state.
+  func facts() throws(Fault) -> DoctorFacts {
+    let daemon = try surroundings.daemon()
+    let paths = daemon.paths
+    let runtime = surroundings.environment["XDG_RUNTIME_DIR"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    return DoctorFacts(
+      user: surroundings.user, version: Version.text, folder: surroundings.programs, programs: programs(),
+      state: paths.state,
+      stateFolder: FileFacts(at: paths.state), key: paths.key, keyFile: FileFacts(at: paths.key),
+      disk: Self.disk(above: paths.state), socket: paths.control, socketFolder: FileFacts(at: paths.sockets),
+      daemon: state(of: daemon), database: database(), configuration: configuration(), runtimeFolder: runtime,
+      runtimeFacts: runtime.flatMap { FileFacts(at: $0) }, temporaryFolder: FileFacts(at: "/tmp"),
+      openFiles: Self.openFiles, now: surroundings.time.now(),
+      built: FileFacts(at: "\(surroundings.programs)/errand")?.changed,
+      hasUnicode: Style(surroundings.environment, isTerminal: false).hasUnicode, kernel: Self.kernel)
+  }
+
+  private func programs() -> [DoctorFacts.Program] {
+    ["errand", "errandd", "errand-worker"].map { name in
+      let text = try? surroundings.daemonProgram.output(of: name, ["--version"])
+      let words = (text ?? "").split(separator: "\n").first.map { $0.split(separator: " ") } ?? []
+      let version = words.count == 2 && words[0] == name ? DisplayText.clean(String(words[1])) : nil
+      return DoctorFacts.Program(name: name, path: "\(surroundings.programs)/\(name)", version: version)
+    }
+  }
+
+  private func state(of daemon: Daemon) -> DoctorFacts.DaemonState {
+    do throws(Fault) {
+      guard let json = try daemon.perform(.showDaemon, JSONObject(), mayStart: false) else { return .none }
+      return .answers(
+        version: DisplayText.clean(json["version"]?.string ?? "?"), running: json["running"]?.int ?? 0,
+        queued: json["queued"]?.int ?? 0)
+    } catch {
+      return error.code == .daemonUnreachable ? .none : .fails(FaultView(error))
+    }
+  }
+
+  private func database() -> DoctorFacts.Database {
+    do throws(Fault) {
+      let json = try surroundings.daemonProgram.ask("--check-state", "--json")
+      if let fault = json["error"].flatMap(FaultView.init) { return .fails(fault) }
+      guard json["exists"]?.bool == true else { return .none }
+      return .usable(
+        schema: DisplayText.clean(json["schema"]?.string ?? "?"), bytes: json["bytes"]?.int ?? 0,
+        behind: json["behind"]?.int ?? 0)
+    } catch {
+      return .fails(FaultView(error))
+    }
+  }
+
+  private func configuration() -> DoctorFacts.Configuration {
+    do throws(Fault) {
+      let json = try surroundings.daemonProgram.ask("--check-config", "--json")
+      func texts(_ list: String, _ field: String) -> [String] {
+        (json[list]?.array ?? []).map { DisplayText.clean($0[field]?.string ?? "") }
+      }
+      if json["valid"]?.bool == true { return .valid(files: texts("files", "path")) }
+      return .faulty(lines: texts("faults", "text"))
+    } catch {
+      return .unknown(FaultView(error))
+    }
+  }
+
+  // MARK: - Host
+
+  /// Of the nearest folder that is there: the state may not be made yet.
+  private static func disk(above path: String) -> DoctorFacts.Disk? {
+    var path = path[...]
+    while true {
+      var status = statvfs()
+      if statvfs(path.isEmpty ? "/" : String(path), &status) == 0 {
+        let free = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+        return DoctorFacts.Disk(
+          free: free.overflow ? .max : Int64(clamping: free.partialValue), files: Int64(clamping: status.f_favail))
+      }
+      guard let slash = path.lastIndex(of: "/"), !path.isEmpty else { return nil }
+      path = path[..<slash]
+    }
+  }
+
+  private static var openFiles: (soft: Int64, hard: Int64)? {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
+    return (Int64(clamping: limit.rlim_cur), Int64(clamping: limit.rlim_max))
+  }
+
+  private static var kernel: [(name: String, isThere: Bool)] {
+    let modules = (try? Files.read("/sys/kernel/security/lsm", limit: 4096)).map { String(decoding: $0, as: UTF8.self) }
+    let hasLandlock = (modules ?? "").split { $0 == "," || $0 == "\n" }.contains("landlock")
+    return [("Landlock", hasLandlock), ("cgroup 2", Files.exists("/sys/fs/cgroup/cgroup.controllers"))]
+  }
+}

@@ -1,0 +1,44 @@
+import Domain
+import Operations
+import POSIX
+import Storage
+
+/// Says whether the database of the state can be used: `errandd --check-state`. Changes nothing, so that it may run
+/// beside a daemon.
+enum StateCheck {
+  /// - Returns: the exit code: 0, or that of what came in the way.
+  static func run(_ options: Options) -> Int32 {
+    do throws(Fault) {
+      let paths = try StatePaths(
+        environment: ThisProcess.variables, user: ThisProcess.userID, workingDirectory: ThisProcess.workingDirectory)
+      let migrations = try Resources().migrations
+      let survey = try SQLiteStore.survey(path: paths.database, migrations: migrations)
+      say(survey, at: paths.database, options)
+      return 0
+    } catch {
+      if options.wantsJSON {
+        let words = (error.place.map { "\($0): " } ?? "") + error.message
+        let fault: JSON = [
+          "code": .string(error.code.rawValue), "message": .string(words), "remedy": .string(error.remedy),
+        ]
+        print(JSON.object(JSONObject([("error", fault)])).text)
+      } else {
+        print("\(error.message)\n  \(error.remedy) (\(error.code.rawValue))")
+      }
+      return error.code.exitCode
+    }
+  }
+
+  private static func say(_ survey: StoreSurvey?, at path: String, _ options: Options) {
+    guard options.wantsJSON else {
+      guard let survey else { return print("no database yet: \(path)") }
+      return print("\(path) can be used: schema \(survey.schema), \(survey.bytes) bytes")
+    }
+    let members: JSON = [
+      "database": .string(path), "exists": .bool(survey != nil),
+      "schema": survey.map { .string($0.schema) } ?? .null, "bytes": survey.map { .int($0.bytes) } ?? .null,
+      "behind": .int(Int64(survey?.behind ?? 0)),
+    ]
+    print(members.text)
+  }
+}

@@ -1,0 +1,91 @@
+import Configuration
+import Domain
+import Glibc
+import Testing
+
+@Suite struct ConfigurationPageTests {
+  /// `make docs` writes the page anew.
+  @Test func isWhatTheDocumentShows() throws {
+    let path = #filePath.replacing(
+      "Tests/ConfigurationTests/ConfigurationPageTests.swift", with: "docs/configuration.md")
+    if getenv("ERRAND_WRITE_DOCS") != nil {
+      let file = try #require(fopen(path, "w"))
+      fputs(Self.page, file)
+      fclose(file)
+    }
+    #expect(
+      Self.text(of: path) == Self.page, "docs/configuration.md is not what the keys say; write it with: make docs")
+  }
+
+  /// The example sets every key to its default.
+  @Test func showsAnExampleThatIsValid() throws {
+    let reading = read(Self.example)
+    #expect(reading.faults.isEmpty)
+    #expect(reading.settings.allSatisfy { $0.origin != .standard && $0.value == $0.key.standard })
+  }
+
+  private static func written(_ key: ConfigurationKey) -> String {
+    let json = key.written(key.standard)
+    return json.string ?? json.text
+  }
+
+  private static var example: String {
+    ConfigurationKey.sections.map { section in
+      let keys = ConfigurationKey.all.filter { $0.section == section }
+      return "\(section):\n" + keys.map { "  \($0.field): \(written($0))\n" }.joined()
+    }.joined()
+  }
+
+  private static var page: String {
+    let rows = ConfigurationKey.all.map { key in
+      "| `\(key.name)` | `\(written(key))` | \(key.allowed) | \(key.schema.help) |"
+    }
+    return """
+      # Configuration
+
+      Nothing has to be configured. What is set comes from these places; each wins over the ones above it:
+
+      1. the defaults below
+      2. `/etc/errand/errand.yaml`, for the whole machine
+      3. `/etc/errand/errand.yaml.d/*.yaml`, in the order of their names
+      4. `$XDG_CONFIG_HOME/errand/errand.yaml`, else `~/.config/errand/errand.yaml`: your own
+      5. variables of the environment: `ERRAND_` and the key in capitals, such as `ERRAND_TASKS_AT_ONCE=20`
+      6. `errandd --set tasks.at_once=20`
+
+      `ERRAND_CONFIG=FILE` or `errandd --config FILE` reads that file and `FILE.d/*.yaml` in the place of 2, 3 and 4;
+      `/dev/null` reads none. `ERRAND_STATE` moves the state and changes nothing of this.
+
+      The daemon reads all of it once, when it starts: `errand stop`, and the next command starts it with what is new.
+      It refuses to start with a key that there is not or a value that is not allowed, rather than to guess.
+
+      ```
+      errand config show     every key, its value, and the file and line that it came from
+      errand config check    every fault, with file, line, column and what to do; exit code 2 if there is one
+      ```
+
+      ## Keys
+
+      | key | default | allowed | what it is |
+      |---|---|---|---|
+      \(rows.joined(separator: "\n"))
+
+      Times have a unit: `ms`, `s`, `min`, `h`, `d`; sizes, too: `B`, `KiB`, `MiB`, `GiB`, `TiB`. Both are whole numbers.
+
+      ## All defaults as a file
+
+      ```yaml
+      \(example)```
+
+      This page is made from the keys in the code; a test compares both.
+
+      """
+  }
+
+  private static func text(of path: String) -> String? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
+  }
+}
