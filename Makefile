@@ -47,7 +47,7 @@ format: ## Lay the code out anew
 
 .PHONY: docs
 docs: ## Write the pages that are made from the code
-	ERRAND_WRITE_DOCS=1 swift test --no-parallel --filter 'ErrorTableTests|ManualPageTests|ConfigurationPageTests'
+	ERRAND_WRITE_DOCS=1 swift test --no-parallel --filter 'ErrorTableTests|ManualPageTests|ConfigurationPageTests|TownGuideTests'
 
 .PHONY: clean
 clean: ## Remove everything that was built

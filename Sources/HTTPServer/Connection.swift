@@ -1,4 +1,5 @@
 import CMicrohttpd
+import Glibc
 
 /// The library's handle of one client connection.
 ///
@@ -39,6 +40,15 @@ import CMicrohttpd
         }, target)
     }
     return count >= 0 && !collected.isTooLong ? collected.headers : nil
+  }
+
+  /// Dissolves a TCP connection at once, so that its client sees a reset (connect(2): AF_UNSPEC). The descriptor stays
+  /// the library's to close.
+  func reset() {
+    var nowhere = sockaddr()
+    nowhere.sa_family = sa_family_t(AF_UNSPEC)
+    // The size is that of what the pointer is to, and the call only reads it.
+    _ = unsafe connect(socket, &nowhere, socklen_t(MemoryLayout<sockaddr>.size))
   }
 
   func suspend() { unsafe MHD_suspend_connection(pointer) }

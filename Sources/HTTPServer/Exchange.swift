@@ -81,6 +81,10 @@ final class Exchange {
 
   private func send(_ response: HTTPServerResponse, _ connection: Connection) -> Bool {
     phase = .answered
+    if case .reset = response.body {
+      connection.reset()
+      return false
+    }
     let reader = { (stream: HTTPServerStream) in
       StreamReader(stream, connection: connection, token: self.token, suspensions: self.core.suspensions)
     }

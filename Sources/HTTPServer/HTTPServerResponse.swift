@@ -3,6 +3,8 @@ package struct HTTPServerResponse: Sendable {
   package enum Body: Sendable {
     case bytes([UInt8])
     case stream(HTTPServerStream)
+    /// No answer at all: a TCP connection is reset, as by a host that went down. For those who try clients.
+    case reset
   }
 
   /// 200...599. Anything else, or a header with a control character, is sent as 500.

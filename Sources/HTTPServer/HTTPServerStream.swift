@@ -7,6 +7,8 @@ package struct HTTPServerStream: Sendable {
     /// Nothing yet: ask again after this time. The connection costs no thread meanwhile.
     case pause(Duration)
     case end
+    /// The connection is closed in the middle of the answer, so that the client sees it is not whole.
+    case abort
   }
 
   /// In bytes, when known: sent as Content-Length. A stream of unknown length goes out chunked (RFC 9112, 7.1).

@@ -39,6 +39,8 @@ import CMicrohttpd
       }
     case .stream(let stream):
       unsafe make(reader(stream))
+    case .reset:
+      nil
     }
   }
 

@@ -34,6 +34,8 @@ final class StreamReader {
       return isSuspended ? 0 : MHD_CONTENT_READER_END_WITH_ERROR
     case .end:
       return MHD_CONTENT_READER_END_OF_STREAM
+    case .abort:
+      return MHD_CONTENT_READER_END_WITH_ERROR
     }
   }
 }

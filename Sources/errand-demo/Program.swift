@@ -13,7 +13,7 @@ import Glibc
 
   private static func run(_ options: DemoOptions) {
     guard !options.isHelp else { return say(DemoOptions.usage) }
-    let town = Town(seed: options.seed)
+    let town = Town(seed: options.seed, password: password(options))
     guard !options.isDescription else { return say(TownDescription.json(town) + "\n") }
     if options.diesWithParent { dieWithParent() }
     // Before the first thread: all threads inherit it, so that only the wait below takes these signals.
@@ -27,6 +27,15 @@ import Glibc
     } catch {
       fail("\(error)", status: 1)
     }
+  }
+
+  private static func password(_ options: DemoOptions) -> String {
+    guard let path = options.passwordFile else { return Account.usualPassword }
+    guard let file = fopen(path, "re") else { fail("cannot read \(path)", status: 1) }
+    defer { fclose(file) }
+    var buffer = [CChar](repeating: 0, count: 1024)
+    guard fgets(&buffer, Int32(buffer.count), file) != nil else { fail("there is no line in \(path)", status: 1) }
+    return String(decoding: buffer.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   /// The signal comes when the starting thread ends; a parent that has ended already is seen by its number.

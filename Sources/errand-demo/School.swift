@@ -3,6 +3,12 @@ import HTTPServer
 /// The town's school: one page with its courses.
 struct School: Site {
   let name: String
+  private let members: MembersArea
+
+  init(name: String, account: Account) {
+    self.name = name
+    members = MembersArea(account: account)
+  }
 
   private static let courses: [(title: String, teacher: String, when: String, fee: String)] = [
     ("Watercolour for beginners", "Ines Duarte", "Monday 18:00", "90.00"),
@@ -15,6 +21,11 @@ struct School: Site {
 
   func respond(to request: HTTPServerRequest) -> HTTPServerResponse {
     if let answer = TestPages.respond(to: request) { return answer }
+    switch members.respond(to: request) {
+    case .page(_, let body, let status): return .html(page(body), status: status)
+    case .other(let answer): return answer
+    case nil: break
+    }
     guard ["GET", "HEAD"].contains(request.method) else { return .html(page("<h1>Not here.</h1>"), status: 405) }
     guard request.path.isEmpty else { return .html(page("<h1>There is no such page.</h1>"), status: 404) }
     return .html(page(front))
@@ -38,7 +49,7 @@ struct School: Site {
       \(rows.joined(separator: "\n"))
       </tbody>
       </table>
-      <p>Term begins on the first Monday of October. The house is open from nine to nine.</p>
+      <p>Term begins on the first Monday of October. The house is open from nine to nine. <a href="/members">For members</a></p>
       """
   }
 

@@ -24,8 +24,24 @@ enum TestPages {
         status: 302, headers: ["Location": "/needs-cookie", "Set-Cookie": "visited=yes; Path=/; HttpOnly"])
     case ("needs-cookie", 1): return needsCookie(request)
     case ("charset", 2): return charset(path[1])
+    case ("echo", _): return echo(request)
     default: return nil
     }
+  }
+
+  /// The request as data. Of credentials it only says that they came.
+  private static func echo(_ request: HTTPServerRequest) -> HTTPServerResponse {
+    let headers = request.headers.fields.map { field in
+      let isSecret = ["authorization", "cookie"].contains(field.name.lowercased())
+      return JSONText.array([
+        JSONText.string(field.name.lowercased()), JSONText.string(isSecret ? "(present)" : field.value),
+      ])
+    }
+    let text = JSONText.object([
+      "method": JSONText.string(request.method), "target": JSONText.string(request.target),
+      "headers": JSONText.array(headers), "body": JSONText.string(String(decoding: request.body, as: UTF8.self)),
+    ])
+    return .json(Array(text.utf8))
   }
 
   private static func huge() -> HTTPServerResponse {

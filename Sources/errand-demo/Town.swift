@@ -13,7 +13,8 @@ struct Town: Sendable {
   /// A category of which every shop has at least thirty products.
   let category: String
 
-  init(seed: UInt64 = Town.usualSeed) {
+  /// - Parameter password: of the one account that the town's locked rooms know.
+  init(seed: UInt64 = Town.usualSeed, password: String = Account.usualPassword) {
     let isUsual = seed == Town.usualSeed
     var random = SeededRandom(seed: seed, purpose: "town")
     let words = isUsual ? TownWords.furnishing : TownWords.other(&random)
@@ -25,8 +26,10 @@ struct Town: Sendable {
       ShopSite(catalogue: maker.catalogue(shop: number), markup: markup)
     }
     let place = isUsual ? "Harbor" : words.brands[words.brands.count - 5]
-    school = School(name: "\(place) Evening School")
-    archive = ArchiveSite(name: "\(place) Town Archive", records: ArchiveRecords(seed: seed))
+    let account = Account(password: password)
+    school = School(name: "\(place) Evening School", account: account)
+    archive = ArchiveSite(
+      name: "\(place) Town Archive", records: ArchiveRecords(seed: seed), readingRoom: ReadingRoom(account: account))
     category = words.kinds[0].noun
     comparedProduct = "\(words.brands[0]) \(words.kinds[0].noun)"
   }

@@ -14,7 +14,8 @@ struct TownServers {
     var servers: [HTTPServer] = []
     for (number, site) in sites.enumerated() {
       let port = portBase.map { $0 &+ UInt16(number) } ?? 0
-      let server = HTTPServer(listen: .loopback(port: port)) { site.respond(to: $0) }
+      let faulty = FaultyServer(site)
+      let server = HTTPServer(listen: .loopback(port: port)) { await faulty.respond(to: $0) }
       do throws(HTTPServerError) { try server.start() } catch {
         for server in servers { server.stop() }
         throw error

@@ -28,6 +28,10 @@ struct DemoProcessTests {
     #expect(demo.wait() == 0)
   }
 
+  @Test func needsThePasswordFileThatItWasToldOf() throws {
+    #expect(try #require(DemoProcess(["--password-file", "/nonexistent/password"])).wait() == 1)
+  }
+
   @Test func endsWithTwoOnWhatItDoesNotUnderstand() throws {
     #expect(try #require(DemoProcess(["--nonsense"])).wait() == 2)
   }

@@ -5,13 +5,29 @@ import HTTPServer
 /// Reads the town's pages the way a simple script would: by cutting text at marks.
 enum Pages {
   static func get(_ site: some Site, _ target: String) -> HTTPServerResponse {
+    site.respond(to: request("GET", target))
+  }
+
+  /// - Parameter form: a form's items as they are sent; empty for a request without a body.
+  static func request(_ method: String, _ target: String, form: String = "", headers: HTTPHeaders = [:])
+    -> HTTPServerRequest
+  {
     let parts = target.split(separator: "?", maxSplits: 1)
     let path = parts[0].split(separator: "/").map { decoded(String($0)) }
     let query = (parts.count > 1 ? parts[1].split(separator: "&") : []).map { item in
       let pair = item.split(separator: "=", maxSplits: 1).map { decoded(String($0)) }
       return HTTPField(pair[0], pair.count > 1 ? pair[1] : "")
     }
-    return site.respond(to: HTTPServerRequest(method: "GET", target: target, path: path, query: query))
+    var headers = headers
+    if !form.isEmpty { headers.add("Content-Type", "application/x-www-form-urlencoded") }
+    return HTTPServerRequest(
+      method: method, target: target, path: path, query: query, headers: headers, body: Array(form.utf8))
+  }
+
+  /// An order of something that the shop has.
+  static func order(of shop: ShopSite, headers: HTTPHeaders = [:]) -> HTTPServerRequest {
+    let item = shop.catalogue.products.first { $0.isInStock }?.slug ?? ""
+    return request("POST", "/order", form: "item=\(item)&quantity=1", headers: headers)
   }
 
   static func text(_ response: HTTPServerResponse) -> String {

@@ -15,7 +15,7 @@ import Testing
 
   @Test(arguments: [
     ["--seed"], ["--seed", "-1"], ["--seed", "x"], ["--port-base"], ["--port-base", "0"], ["--port-base", "65532"],
-    ["--port-base", "70000"], ["--unknown"], ["extra"],
+    ["--port-base", "70000"], ["--password-file"], ["--password-file", ""], ["--unknown"], ["extra"],
   ])
   func refusesWhatItDoesNotUnderstand(arguments: [String]) {
     #expect(throws: DemoOptions.Fault.self) { try DemoOptions(arguments) }

@@ -59,6 +59,14 @@ import Testing
     #expect(shop.respond(to: request).status == 200)
   }
 
+  @Test func showsARequestAsItCame() {
+    let request = Pages.request(
+      "PUT", "/echo/x?y=1", form: "a=b", headers: ["X-One": "two", "Authorization": "Basic s"])
+    let text = Pages.text(shop.respond(to: request))
+    #expect(text.hasPrefix(#"{"method":"PUT","target":"/echo/x?y=1","headers":[["x-one","two"],"#))
+    #expect(text.contains(#"["authorization","(present)"]"#) && text.hasSuffix(#""body":"a=b"}"#))
+  }
+
   @Test func writesOtherCharsets() throws {
     guard case .bytes(let latin) = Pages.get(shop, "/charset/latin1").body,
       case .bytes(let windows) = Pages.get(shop, "/charset/meta").body

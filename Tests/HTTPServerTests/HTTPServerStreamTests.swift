@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Testing
 
@@ -60,6 +61,28 @@ import Testing
     } _: { port in
       let answer = try await answer(port, "GET /")
       #expect(answer.split(separator: "\r\n").filter { $0.count == 1 }.joined() == "101112131415161718190")
+    }
+  }
+
+  @Test func breaksAnAnswerOffInTheMiddle() async throws {
+    let stream = HTTPServerStream(length: 100) { offset, _ in offset < 40 ? .bytes([UInt8(ascii: "x")]) : .abort }
+    try await served { _ in
+      HTTPServerResponse(body: .stream(stream))
+    } _: { port in
+      let reply = try await answer(port, "GET /")
+      #expect(reply.contains("Content-Length: 100\r\n"))
+      #expect(reply.hasSuffix("\r\n\r\n" + String(repeating: "x", count: 40)))
+    }
+  }
+
+  @Test func resetsAConnectionInsteadOfAnswering() async throws {
+    try await served { request in
+      request.path.isEmpty ? HTTPServerResponse(body: .reset) : .text("fine")
+    } _: { port in
+      let failure = await #expect(throws: RawClient.Failure.self) { _ = try await answer(port, "GET /") }
+      #expect(failure?.code == ECONNRESET)
+      let reply = try await answer(port, "GET /other")
+      #expect(reply.hasSuffix("fine"))
     }
   }
 

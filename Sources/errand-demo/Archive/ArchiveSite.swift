@@ -6,6 +6,7 @@ struct ArchiveSite: Site {
 
   let name: String
   let records: ArchiveRecords
+  let readingRoom: ReadingRoom
 
   func respond(to request: HTTPServerRequest) -> HTTPServerResponse {
     if let answer = TestPages.respond(to: request) { return answer }
@@ -19,6 +20,8 @@ struct ArchiveSite: Site {
       guard let entry = records.entries.first(where: { "\($0.number)" == path[1] }) else { return missing(status: 404) }
       return .html(page(entry.title, body: detail(entry)))
     case ("reports", 1): return .html(page("Annual reports", body: reports))
+    case (ReadingRoom.path, _):
+      return readingRoom.page(for: request).map { .html(page($0.title, body: $0.body)) } ?? ReadingRoom.challenge
     case ("files", 2):
       guard let entry = records.entries.first(where: { $0.fileName == path[1] }) else { return missing(status: 404) }
       return ArchiveFile.response(for: entry)
@@ -34,6 +37,7 @@ struct ArchiveSite: Site {
     <li><a href="/records">All records</a>, oldest first</li>
     <li><a href="/reports">Annual reports</a>, newest first</li>
     <li><a href="/contact">Write to us</a></li>
+    <li><a href="/reading-room">Reading room</a>, for members</li>
     </ul>
     """
   }

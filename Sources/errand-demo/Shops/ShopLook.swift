@@ -50,6 +50,17 @@ struct ShopLook: Sendable {
     self.classes = classes
   }
 
+  /// The same shop after a redesign: every class and every choice of the markup is another.
+  var restyled: ShopLook {
+    ShopLook(
+      name: name, motto: motto, words: words, notation: notation, pageSize: pageSize, searchField: searchField,
+      pageField: pageField, paths: (searchPath, categoryPath, productPath),
+      choices: Choices(
+        isRearranged: !choices.isRearranged, isSplit: !choices.isSplit, hasLowTitles: !choices.hasLowTitles),
+      colours: colours,
+      classes: Dictionary(uniqueKeysWithValues: Part.allCases.map { ($0, "x-\(css($0).count)-\(slug("\($0)"))") }))
+  }
+
   /// The class of a part, for markup and style alike.
   func css(_ part: Part) -> String { classes[part] ?? "\(part)" }
 

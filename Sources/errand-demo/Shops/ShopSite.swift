@@ -1,14 +1,33 @@
 import HTTPServer
 
-/// One shop: its pages by address. A value; every answer follows from the request alone.
+/// One shop: its pages by address, and a desk that takes orders.
 struct ShopSite: Site {
   let catalogue: Catalogue
   let markup: any ShopMarkup
+  let desk: OrderDesk
+
+  init(catalogue: Catalogue, markup: any ShopMarkup) {
+    self.init(catalogue: catalogue, markup: markup, desk: OrderDesk(catalogue: catalogue, look: markup.look))
+  }
+
+  private init(catalogue: Catalogue, markup: any ShopMarkup, desk: OrderDesk) {
+    self.catalogue = catalogue
+    self.markup = markup
+    self.desk = desk
+  }
+
+  /// The next kind of markup, with classes of its own; goods, words, addresses and orders stay.
+  var otherSkin: any Site { ShopSite(catalogue: catalogue, markup: markup.other, desk: desk) }
 
   private var look: ShopLook { markup.look }
 
   func respond(to request: HTTPServerRequest) -> HTTPServerResponse {
     if let answer = TestPages.respond(to: request) { return answer }
+    switch desk.respond(to: request) {
+    case .page(let title, let body, let status): return .html(page(title: title, body: body), status: status)
+    case .data(let json, let status): return .json(Array(json.utf8), status: status)
+    case nil: break
+    }
     guard ["GET", "HEAD"].contains(request.method) else { return missing(status: 405) }
     let path = request.path
     switch (path.first, path.count) {
@@ -25,7 +44,7 @@ struct ShopSite: Site {
         request)
     case (look.productPath, 2):
       guard let product = catalogue.product(slug: path[1]) else { return missing(status: 404) }
-      return .html(page(title: product.name, body: markup.body(product)))
+      return .html(page(title: product.name, body: markup.body(product) + order(product)))
     default:
       return missing(status: 404)
     }
@@ -47,6 +66,11 @@ struct ShopSite: Site {
       : markup.body(listing) + "\n" + markup.pager(listing)
     let typed = request.query(look.searchField) ?? ""
     return .html(page(title: title, head: markup.head(listing), body: body, typed: typed))
+  }
+
+  private func order(_ product: Product) -> String {
+    guard product.isInStock else { return "" }
+    return "\n<p><a href=\"/order?item=\(product.slug)\">\(OrderWords.of(look.words.language).order)</a></p>"
   }
 
   private func missing(status: Int) -> HTTPServerResponse {

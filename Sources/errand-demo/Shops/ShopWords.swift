@@ -27,14 +27,15 @@ struct ShopWords: Sendable {
     previous: "Previous",
     page: ("Page", "of"), product: "Product", category: "Category", article: "Article no.", price: "Price",
     stock: "Availability", isInStock: "In stock", isSoldOut: "Sold out", missing: "This page does not exist.",
-    footer: "A shop of the demo town. Nothing here can be bought.")
+    footer: "A shop of the demo town. Orders are counted, nothing is sent.")
 
   static let german = ShopWords(
     language: "de", everything: "Alle Artikel", search: "Suchen", searchHint: "Wonach suchen Sie?",
     results: ("Ergebnisse für „", "“"), nothing: "Nichts gefunden. Versuchen Sie ein anderes Wort.", next: "Weiter",
     previous: "Zurück", page: ("Seite", "von"), product: "Artikel", category: "Kategorie", article: "Artikelnummer",
     price: "Preis", stock: "Verfügbarkeit", isInStock: "Auf Lager", isSoldOut: "Ausverkauft",
-    missing: "Diese Seite gibt es nicht.", footer: "Ein Laden der Demo-Stadt. Hier gibt es nichts zu kaufen.")
+    missing: "Diese Seite gibt es nicht.",
+    footer: "Ein Laden der Demo-Stadt. Bestellungen werden gezählt, nichts wird geliefert.")
 
   static let french = ShopWords(
     language: "fr", everything: "Tous les articles", search: "Rechercher", searchHint: "Que cherchez-vous ?",
@@ -42,5 +43,5 @@ struct ShopWords: Sendable {
     previous: "Précédent",
     page: ("Page", "sur"), product: "Article", category: "Catégorie", article: "Référence", price: "Prix",
     stock: "Disponibilité", isInStock: "En stock", isSoldOut: "Épuisé", missing: "Cette page n'existe pas.",
-    footer: "Une boutique de la ville de démonstration. Rien n'est à vendre ici.")
+    footer: "Une boutique de la ville de démonstration. Les commandes sont comptées, rien n'est livré.")
 }
