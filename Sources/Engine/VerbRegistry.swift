@@ -12,6 +12,7 @@ package struct VerbRegistry: Sendable {
     AskVerb(),
     AssertVerb(),
     ExtractVerb(),
+    HTTPVerb(),
     OpenVerb(),
     PaginateVerb(),
     RankVerb(),

@@ -1,5 +1,5 @@
 package import Domain
-import POSIX
+package import POSIX
 import Synchronization
 
 /// The HTTP client of one job: libcurl on one thread, always through the gateway's socket.
@@ -11,6 +11,7 @@ package final class CurlClient: HTTPClient {
   private let inbox = LoopInbox()
   private let time: any TimeSource
   private let nextID = Atomic<UInt64>(0)
+  private let credentials = CredentialBook()
 
   /// - Parameters:
   ///   - gatewaySocket: the absolute path of the gateway's Unix socket, 107 bytes at most.
@@ -45,28 +46,20 @@ package final class CurlClient: HTTPClient {
     multi.wake()
   }
 
+  /// From here on requests to this origin, and to no other, are answered for with these credentials where the site asks
+  /// for basic authentication, or from the start where the request says so. Those given before for it are forgotten.
+  /// - Throws: `http.header_invalid` for what cannot be sent.
+  package func authorize(user: String, password: SecretBytes, at origin: Origin) throws(Fault) {
+    credentials.set(try BasicAuthorization(user: user, password: password), for: origin)
+  }
+
   package func send(_ request: HTTPRequest) async throws(Fault) -> HTTPResponse {
-    let start = time.instant()
-    var request = request
-    var earlier: [HTTPResponse.Hop] = []
-    var received = 0
-    while true {
-      let left = request.limits.total - time.instant().since(start)
-      guard left > .zero else {
-        throw Fault(.networkTimeout, "no whole answer within \(request.limits.total)", place: request.url.site.name)
-      }
-      let answer = try await sendPatiently(request, within: left)
-      received += answer.bytesReceived
-      guard let next = try RedirectRule.next(after: request, status: answer.status, headers: answer.headers) else {
-        return HTTPResponse(
-          status: answer.status, headers: answer.headers, url: request.url, earlier: earlier, body: answer.body,
-          bytesReceived: received, elapsed: time.instant().since(start))
-      }
-      earlier.append(HTTPResponse.Hop(url: request.url, status: answer.status))
-      guard earlier.count <= request.limits.redirects else {
-        throw Fault(.networkRedirects, "more than \(request.limits.redirects) redirects", place: request.url.site.name)
-      }
-      request = next
+    var chain = RedirectChain(request)
+    do throws(Fault) {
+      return try await follow(&chain)
+    } catch {
+      guard chain.mayHaveActed, error.code != .networkOutcomeUnknown, error.code != .taskCancelled else { throw error }
+      throw .outcomeUnknown(of: request.method, because: error)
     }
   }
 
@@ -80,11 +73,49 @@ package final class CurlClient: HTTPClient {
 
   // MARK: -
 
+  private func follow(_ chain: inout RedirectChain) async throws(Fault) -> HTTPResponse {
+    let start = time.instant()
+    let deadline = start.advanced(by: chain.request.limits.total)
+    var received = 0
+    while true {
+      let request = chain.request
+      let (answer, hadCredentials) = try await authorized(request, until: deadline)
+      received += answer.bytesReceived
+      guard try chain.advance(status: answer.status, headers: answer.headers) else {
+        return HTTPResponse(
+          status: answer.status, headers: answer.headers, url: request.url, earlier: chain.earlier, body: answer.body,
+          bytesReceived: received, elapsed: time.instant().since(start), hadCredentials: hadCredentials)
+      }
+    }
+  }
+
+  /// With the origin's credentials where it asks for them. An answer of 401 says that nothing was carried out, so that
+  /// any method may be sent again (RFC 9110 section 15.5.2).
+  private func authorized(
+    _ request: HTTPRequest, until deadline: Instant
+  ) async throws(Fault) -> (Hop.Answer, hadCredentials: Bool) {
+    guard let authorization = credentials.authorization(for: request.url) else {
+      return (try await sendPatiently(request, nil, until: deadline), false)
+    }
+    if !request.offersCredentials, !credentials.isExpected(at: request.url) {
+      let answer = try await sendPatiently(request, nil, until: deadline)
+      guard answer.status == 401, BasicAuthorization.isAsked(for: answer.headers) else { return (answer, false) }
+      credentials.note(request.url)
+    }
+    return (try await sendPatiently(request, authorization, until: deadline), true)
+  }
+
   /// When the gateway dies the daemon starts another: what is safe to repeat is repeated, twice at most.
-  private func sendPatiently(_ request: HTTPRequest, within time: Duration) async throws(Fault) -> Hop.Answer {
+  private func sendPatiently(
+    _ request: HTTPRequest, _ authorization: BasicAuthorization?, until deadline: Instant
+  ) async throws(Fault) -> Hop.Answer {
+    let left = deadline.since(time.instant())
+    guard left > .zero else {
+      throw Fault(.networkTimeout, "no whole answer within \(request.limits.total)", place: request.url.site.name)
+    }
     let hop = Hop(
-      method: request.method, url: request.url, headers: request.headers, body: request.body, limits: request.limits,
-      time: time)
+      method: request.method, url: request.url, headers: request.headers, body: request.body,
+      authorization: authorization, limits: request.limits, time: left)
     for pause in [Duration.milliseconds(50), .milliseconds(400)] {
       do throws(Fault) {
         return try await send(hop)

@@ -1,5 +1,6 @@
 import CCurl
 import Domain
+import POSIX
 
 /// Owns one libcurl easy handle: one request and its answer. Belongs to one thread.
 @safe final class EasyHandle {
@@ -50,8 +51,8 @@ import Domain
   }
 
   /// Request headers, as `Name: value` lines.
-  func set(headers lines: [String]) throws(Fault) {
-    let list = try HeaderList(lines)
+  func set(headers lines: [String], secret: SecretBytes?) throws(Fault) {
+    let list = try HeaderList(lines, secret: secret)
     unsafe try set(CURLOPT_HTTPHEADER, pointer: list.pointer)
     headers = list
   }

@@ -64,7 +64,7 @@ final class Exchange {
       // not safe must not go twice.
       try handle.set(CURLOPT_FRESH_CONNECT, 1)
     }
-    try handle.set(headers: lines)
+    try handle.set(headers: lines, secret: hop.authorization?.line)
   }
 
   private func applyLimits() throws(Fault) {
@@ -127,7 +127,14 @@ final class Exchange {
 
   // MARK: -
 
+  /// What was sent and is not safe may have been carried out, however its answer was lost.
   private func fault(_ code: CURLcode) -> Fault {
+    let fault = plainFault(code)
+    guard !hop.method.isSafe, handle.long(CURLINFO_REQUEST_SIZE) > 0 else { return fault }
+    return .outcomeUnknown(of: hop.method, because: fault)
+  }
+
+  private func plainFault(_ code: CURLcode) -> Fault {
     let site = hop.url.site.name
     switch excess {
     case .header:

@@ -6,6 +6,8 @@ struct Hop: Sendable {
   let url: WebURL
   let headers: HTTPHeaders
   let body: [UInt8]
+  /// For this hop's origin alone; nil where none are to be sent.
+  let authorization: BasicAuthorization?
   let limits: HTTPLimits
   /// What is left of the whole exchange's time; positive.
   let time: Duration

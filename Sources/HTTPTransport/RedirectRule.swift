@@ -20,7 +20,9 @@ struct RedirectRule {
     if becomesGet {
       next.method = .get
       next.body = []
-      next.headers.remove("Content-Type")
+      for name in ["Content-Type", "Content-Encoding", "Content-Language", "Content-Location"] {
+        next.headers.remove(name)
+      }
     }
     guard target.origin != request.url.origin else { return next }
     guard next.method.isSafe else {

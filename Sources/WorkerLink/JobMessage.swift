@@ -9,6 +9,8 @@ package enum JobCommand: Hashable, Sendable {
   ///   - timeout: after which the worker gives up by itself.
   case perform(number: Int, PageAction, timeout: Duration)
   case cancel(number: Int)
+  /// What the job's client may say at one origin. After the assignment; holds a secret, so this message is never logged.
+  case credentials(JobCredentials)
 
   package var json: JSON {
     switch self {
@@ -18,6 +20,7 @@ package enum JobCommand: Hashable, Sendable {
         "perform": .int(Int64(number)), "action": action.json, "timeout_ms": .int(timeout.wholeMicroseconds / 1000),
       ]
     case .cancel(let number): ["cancel": .int(Int64(number))]
+    case .credentials(let credentials): ["credentials": credentials.json]
     }
   }
 
@@ -27,6 +30,8 @@ package enum JobCommand: Hashable, Sendable {
       self = .assign(try JobAssignment(json: assignment))
     } else if let number = json["perform"]?.int, let action = json["action"], let timeout = json["timeout_ms"]?.int {
       self = .perform(number: Int(number), try PageAction(json: action), timeout: .milliseconds(timeout))
+    } else if let credentials = json["credentials"] {
+      self = .credentials(try JobCredentials(json: credentials))
     } else if let number = json["cancel"]?.int {
       self = .cancel(number: Int(number))
     } else {

@@ -11,6 +11,8 @@ final class PageProcess: Sendable {
   private struct State {
     /// Made by the assignment; ready once the page of an earlier worker is taken up.
     var browser: Task<Result<LiteBrowser, Fault>, Never>?
+    /// Of the browser.
+    var client: CurlClient?
     var running: [Int: Task<Void, Never>] = [:]
   }
 
@@ -45,6 +47,11 @@ final class PageProcess: Sendable {
     switch try JobCommand(json: message) {
     case .assign(let assignment): try begin(assignment)
     case .perform(let number, let action, let timeout): try perform(number, action, timeout)
+    case .credentials(let given):
+      guard let client = state.withLock({ $0.client }) else {
+        throw Fault(.linkProtocol, "credentials before the assignment")
+      }
+      try client.authorize(user: given.user, password: given.password, at: given.origin)
     case .cancel(let number): state.withLock { $0.running[number] }?.cancel()
     }
   }
@@ -63,7 +70,7 @@ final class PageProcess: Sendable {
         return .failure(error)
       }
     }
-    state.withLock { $0.browser = starting }
+    state.withLock { ($0.browser, $0.client) = (starting, client) }
   }
 
   private func perform(_ number: Int, _ action: PageAction, _ timeout: Duration) throws(Fault) {

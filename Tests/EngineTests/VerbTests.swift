@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func listsEveryVerbOnce() {
-    #expect(VerbRegistry.standard.catalogue.names == "ask, assert, extract, open, paginate, rank, search, set")
+    #expect(VerbRegistry.standard.catalogue.names == "ask, assert, extract, http, open, paginate, rank, search, set")
     #expect(VerbRegistry.standard["fly"] == nil)
   }
 

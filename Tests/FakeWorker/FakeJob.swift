@@ -23,7 +23,7 @@ struct FakeJob {
     while let message = try end.receive() {
       if message["hello"] != nil { continue }
       switch try JobCommand(json: message) {
-      case .assign: continue
+      case .assign, .credentials: continue
       case .perform(let number, let action, _):
         waiting.insert(number)
         try perform(number, action, behaviour)

@@ -82,8 +82,42 @@ import Testing
     let server = try serve { $0.method == "GET" ? .text("x") : .hangUp }
     _ = try await fixture.get(server.base)
     let fault = try await fixture.fault(server.base) { $0.method = .post }
-    #expect(fault.code == .networkReset)
+    #expect(fault.code == .networkOutcomeUnknown)
     #expect(server.requests.all.filter { $0.method == "POST" }.count == 1)
+  }
+
+  @Test(arguments: [HTTPMethod.post, .put, .patch, .delete]) func saysWhenItCannotTellWhatBecameOfIt(
+    method: HTTPMethod
+  ) async throws {
+    let answers: [LoopbackHTTP.Answer] = [
+      .hangUp, .silence, .raw(Array("HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\nhal".utf8)),
+      .raw(Array("SSH-2.0-OpenSSH_9\r\n".utf8)), .page(body: [UInt8](repeating: 65, count: 300)),
+    ]
+    for answer in answers {
+      let server = try serve { _ in answer }
+      let fault = try await fixture.fault(server.base) {
+        ($0.method, $0.body, $0.limits.total, $0.limits.bodyBytes) = (method, [65], .milliseconds(200), 200)
+      }
+      #expect(fault.code == .networkOutcomeUnknown, "\(answer)")
+      #expect(fault.message.hasPrefix("the \(method.rawValue) was sent, but its answer was lost: "))
+      #expect(server.requests.all.count == 1)
+    }
+  }
+
+  @Test func saysWhenNothingWasSent() async throws {
+    let closed = try LoopbackSocket.listen().port
+    try fixture.grant(private: ["127.0.0.1:\(closed)"])
+    #expect(try await fixture.fault("http://127.0.0.1:\(closed)/") { $0.method = .post }.code == .networkRefused)
+    #expect(try await fixture.fault("http://other.example/") { $0.method = .post }.code == .networkNotPermitted)
+  }
+
+  @Test(arguments: [(301, ErrorCode.networkOutcomeUnknown), (303, .networkOutcomeUnknown), (307, .networkNotPermitted)])
+  func doesNotForgetWhatWasDoneBeforeARedirect(status: Int, code: ErrorCode) async throws {
+    let server = try serve { $0.method == "POST" ? .redirect(status, "http://other.example/") : .hangUp }
+    let same = try await fixture.fault(server.base) { $0.method = .post }
+    #expect(same.code == (status == 307 ? .networkRedirects : code))
+    let other = try serve { $0.target == "/" ? .redirect(status, "/next") : .hangUp }
+    #expect(try await fixture.fault(other.base) { $0.method = .post }.code == .networkOutcomeUnknown)
   }
 
   @Test(arguments: [

@@ -89,7 +89,7 @@ import Testing
     (14, "    each: {param: words, as: site}", "13:5", "'each' needs a list that is always given; 'words' is none"),
     (14, "    each: {param: sites, as: words}", "13:5", "'words' is a parameter already"),
     (14, "    each: {param: sites}", "14:11", "'each' needs the key 'as'"),
-    (15, "    opn: {url: \"${{ params.site }}\"}", "15:5", "there is no verb 'opn'; there are ask, assert, extract, open"),
+    (15, "    opn: {url: \"${{ params.site }}\"}", "15:5", "there is no verb 'opn'; there are ask, assert, extract, http, open"),
     (15, "    open: {address: \"${{ params.site }}\"}", "15:21", "'open' /address: unknown; known are url"),
     (15, "    open: {}", "15:5", "'open' /url: missing"),
     (15, "    open: {url: \"${{ params.sit }}\"}", "15:17", "there is no parameter 'sit'; there are: sites, words"),

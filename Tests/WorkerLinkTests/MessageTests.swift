@@ -1,4 +1,5 @@
 import Domain
+import POSIX
 import TestSupport
 import Testing
 import WorkerLink
@@ -18,6 +19,15 @@ import WorkerLink
 
   private static let checkpoint = PageCheckpoint(url: url(), cookies: ["a=b; \u{1f36a}"])
 
+  private static func call(_ method: HTTPMethod = .get, body: String? = nil, offers: Bool = false) -> HTTPCall {
+    var headers = HTTPHeaders()
+    try? headers.append("X-One", "two")
+    guard let call = try? HTTPCall(method, url(), headers: headers, body: body, offersCredentials: offers) else {
+      preconditionFailure("\(method) makes no call")
+    }
+    return call
+  }
+
   private static let commands: [JobCommand] = [
     .assign(
       JobAssignment(
@@ -30,6 +40,9 @@ import WorkerLink
       number: 2, .extract(ExtractionRequest(kind: .table, about: "x", columns: ["a"], limit: 5)), timeout: .zero),
     .perform(number: 3, .paginate(ExtractionRequest(kind: .records), pages: 7), timeout: .seconds(300)),
     .cancel(number: 4),
+    .perform(number: 5, .http(call()), timeout: .seconds(1)),
+    .perform(number: 6, .http(call(.post, body: "\u{0}\"\\\u{1f36a}", offers: true)), timeout: .seconds(1)),
+    .credentials(JobCredentials(origin: url().origin, user: "u", password: SecretBytes(Array("p\u{e4}".utf8)))),
   ]
 
   private static let reports: [JobReport] = [
@@ -41,6 +54,15 @@ import WorkerLink
           url: url(), title: "", table: table, query: "lamp", pages: 3, checkpoint: checkpoint))),
     .outcome(number: 3, .failure(Fault(.pageThrottled, "slow down", place: "a.example", retryAfter: 30))),
     .outcome(number: 4, .failure(Fault(.networkTLS, ""))),
+    .outcome(
+      number: 5,
+      .success(
+        PageOutcome(
+          url: url(), title: "", checkpoint: PageCheckpoint(url: nil, cookies: ["c"]),
+          answer: CallAnswer(status: 201, headers: call().headers, body: "b", isCut: true, hadCredentials: true)))),
+    .outcome(
+      number: 6,
+      .success(PageOutcome(url: url(), title: "", answer: CallAnswer(status: 204, body: nil)))),
     .log(.warning, "a line"), .log(.debug, ""),
   ]
 
@@ -78,6 +100,16 @@ import WorkerLink
 
   @Test(arguments: commands) func jobCommandsComeBackAsTheyWere(command: JobCommand) throws {
     #expect(try JobCommand(json: Self.round(command.json)) == command)
+  }
+
+  @Test func credentialsShowNothingOfThemselves() throws {
+    let password = SecretBytes(Array("canary".utf8))
+    let command = JobCommand.credentials(JobCredentials(origin: Self.url().origin, user: "canary", password: password))
+    var dumped = ""
+    dump(command, to: &dumped)
+    #expect(!"\(command) \(String(reflecting: command)) \(dumped)".contains("canary"))
+    let fault = #expect(throws: Fault.self) { try JobCommand(json: ["credentials": ["password": "canary"]]) }
+    #expect(fault?.description.contains("canary") == false)
   }
 
   @Test(arguments: reports) func jobReportsComeBackAsTheyWere(report: JobReport) throws {

@@ -21,6 +21,7 @@ package actor LiteBrowser {
   private let client: any HTTPClient
   private let time: any TimeSource
   private let loader: PageLoader
+  private let sender: CallSender
   private var tabs: [String: Tab] = [:]
 
   /// - Parameter origins: where the job may go; empty: anywhere that the client lets it.
@@ -28,12 +29,13 @@ package actor LiteBrowser {
     self.client = client
     self.time = time
     loader = PageLoader(client: client, time: time, origins: Set(origins))
+    sender = CallSender(client: client, time: time, origins: Set(origins))
   }
 
   /// Takes a page up where another worker left it. The page itself is fetched when an action needs it.
   package func restore(_ checkpoint: PageCheckpoint, page: String = "") async throws(Fault) {
     try await client.importCookies(checkpoint.cookies)
-    tabs[page] = .remembered(checkpoint.url)
+    if let url = checkpoint.url { tabs[page] = .remembered(url) }
   }
 
   /// Performs one action on the page of that name.
@@ -50,6 +52,7 @@ package actor LiteBrowser {
       case .search(let queries, let isRequired): try await search(queries, isRequired: isRequired, name, deadline)
       case .extract(let request): try await extract(request, name, deadline)
       case .paginate(let request, let pages): try await paginate(request, pages: pages, name, deadline)
+      case .http(let call): try await http(call, name, deadline)
       }
     let size = outcome.json.text.utf8.count
     guard size <= Self.outcomeLimit else {
@@ -124,6 +127,21 @@ package actor LiteBrowser {
       read += 1
     }
     return try await settle(content, name, table: collector.table, pages: read)
+  }
+
+  /// The page stays where it is; cookies may have changed.
+  private func http(_ call: HTTPCall, _ name: String, _ deadline: Instant) async throws(Fault) -> PageOutcome {
+    let (url, answer) = try await sender.send(call, until: deadline)
+    let standing: WebURL? =
+      switch tabs[name] {
+      case .open(let content): content.url
+      case .remembered(let url): url
+      case nil: nil
+      }
+    // A fault here would hide an answer that came.
+    let cookies = try? await client.exportCookies()
+    return PageOutcome(
+      url: url, title: "", checkpoint: cookies.map { PageCheckpoint(url: standing, cookies: $0) }, answer: answer)
   }
 
   // MARK: -

@@ -43,6 +43,8 @@ extension ErrorCode {
     case .networkNoSuchHost: ErrorRow(.permanent, 502, "Check the spelling of the host name.")
     case .networkNotPermitted:
       ErrorRow(.permanent, 403, "If the task may go there, name the address: --site URL")
+    case .networkOutcomeUnknown:
+      ErrorRow(.unknown, 502, "Look at the site whether it was carried out, before it is done again.")
     case .networkPrivateAddress:
       ErrorRow(.permanent, 403, "If this address of your own network is meant, name host and port: --site URL")
     case .networkRedirects: ErrorRow(.permanent, 502, "The site sends its visitors in a circle; try another address.")
@@ -52,6 +54,7 @@ extension ErrorCode {
     case .networkTLS: ErrorRow(.permanent, 502, "The site's certificate is not valid; the site has to mend it.")
     case .networkUnreachable: ErrorRow(.transient, 502, "Check this host's own network, then try again.")
     case .operationUnknown: ErrorRow(.permanent, 404, "errand help lists what there is.")
+    case .pageLogin: ErrorRow(.auth, 422, "This is for people who are logged in; name an address that is open to all.")
     case .pageNoForm: ErrorRow(.permanent, 422, "Give the address of a page that has a search box.")
     case .pageNotFound: ErrorRow(.permanent, 502, "Check the address: the site has no such page.")
     case .pageNotHTML: ErrorRow(.permanent, 422, "Give the address of an HTML page.")

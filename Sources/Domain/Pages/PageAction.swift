@@ -9,6 +9,8 @@ package enum PageAction: Hashable, Sendable {
   case extract(ExtractionRequest)
   /// Reads the page and those after it, `pages` at most.
   case paginate(ExtractionRequest, pages: Int)
+  /// Sends one request, with the job's cookies. The page stays where it is.
+  case http(HTTPCall)
 
   package var json: JSON {
     switch self {
@@ -18,6 +20,7 @@ package enum PageAction: Hashable, Sendable {
     case .extract(let request): ["action": "extract", "request": request.json]
     case .paginate(let request, let pages):
       ["action": "paginate", "request": request.json, "pages": .int(Int64(pages))]
+    case .http(let call): ["action": "http", "call": call.json]
     }
   }
 
@@ -31,6 +34,7 @@ package enum PageAction: Hashable, Sendable {
     case "extract": self = .extract(try ExtractionRequest(json: json["request"]))
     case "paginate":
       self = .paginate(try ExtractionRequest(json: json["request"]), pages: Int(json["pages"]?.int ?? 1))
+    case "http": self = .http(try HTTPCall(json: json["call"]))
     default: throw Fault(.linkProtocol, "a page action of a kind that this version does not know")
     }
   }

@@ -9,10 +9,12 @@ package struct PageOutcome: Hashable, Sendable {
   /// Pages read.
   package let pages: Int
   package let checkpoint: PageCheckpoint?
+  /// Of an action that sent a request of its own.
+  package let answer: CallAnswer?
 
   package init(
     url: WebURL, title: String, table: Table? = nil, query: String? = nil, pages: Int = 1,
-    checkpoint: PageCheckpoint? = nil
+    checkpoint: PageCheckpoint? = nil, answer: CallAnswer? = nil
   ) {
     self.url = url
     self.title = title
@@ -20,6 +22,7 @@ package struct PageOutcome: Hashable, Sendable {
     self.query = query
     self.pages = pages
     self.checkpoint = checkpoint
+    self.answer = answer
   }
 
   package var json: JSON {
@@ -28,6 +31,7 @@ package struct PageOutcome: Hashable, Sendable {
     ]
     if let table { members.append(("table", table.value(from: sources).storedJSON)) }
     if let query { members.append(("query", .string(query))) }
+    if let answer { members.append(("answer", answer.json)) }
     if let checkpoint { members.append(("checkpoint", checkpoint.json)) }
     return .object(JSONObject(members))
   }
@@ -46,9 +50,11 @@ package struct PageOutcome: Hashable, Sendable {
     }
     var checkpoint: PageCheckpoint?
     if let stored = json["checkpoint"] { checkpoint = try PageCheckpoint(json: stored) }
+    var answer: CallAnswer?
+    if let stored = json["answer"] { answer = try CallAnswer(json: stored) }
     self.init(
       url: url, title: (json["title"]?.string ?? "").cut(toBytes: 1000), table: table, query: json["query"]?.string,
-      pages: Int(json["pages"]?.int ?? 1), checkpoint: checkpoint)
+      pages: Int(json["pages"]?.int ?? 1), checkpoint: checkpoint, answer: answer)
   }
 
   /// Every value of the outcome comes from here.

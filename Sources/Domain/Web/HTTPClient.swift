@@ -4,7 +4,7 @@
 /// only, each target checked as ``WebURL`` before it is asked.
 package protocol HTTPClient: Sendable {
   /// Sends a request and reads the whole answer; any status is an answer. Cancelling the task ends the exchange.
-  /// - Throws: `network.*`, `gateway.down`, `page.too_large`, `url.invalid` (a redirect that is no web URL),
+  /// - Throws: `network.outcome_unknown` where an unsafe request was sent and no whole answer to it came; `network.*`, `gateway.down`, `page.too_large`, `url.invalid` (a redirect that is no web URL),
   ///   `task.cancelled`.
   func send(_ request: HTTPRequest) async throws(Fault) -> HTTPResponse
 

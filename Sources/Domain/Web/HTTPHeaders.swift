@@ -1,6 +1,6 @@
 /// Header fields in the order in which they were sent, names compared without regard to case.
-package struct HTTPHeaders: Equatable, Sendable {
-  package struct Field: Equatable, Sendable {
+package struct HTTPHeaders: Hashable, Sendable {
+  package struct Field: Hashable, Sendable {
     package let name: String
     package let value: String
   }

@@ -7,6 +7,9 @@ package struct HTTPRequest: Sendable {
   /// Sent with POST, PUT, PATCH and DELETE; its type stands in ``headers``.
   package var body: [UInt8]
   package var limits: HTTPLimits
+  /// Whether the credentials that the client has for the address's origin go along from the start, not only when the
+  /// site asks for them.
+  package var offersCredentials = false
 
   package init(
     _ method: HTTPMethod, _ url: WebURL, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = [],

@@ -20,10 +20,12 @@ package struct HTTPResponse: Sendable {
   /// Bytes of all hops as they came over the wire, headers and bodies.
   package let bytesReceived: Int
   package let elapsed: Duration
+  /// Whether credentials went along with the last request.
+  package let hadCredentials: Bool
 
   package init(
     status: Int, headers: HTTPHeaders, url: WebURL, earlier: [Hop] = [], body: [UInt8], bytesReceived: Int = 0,
-    elapsed: Duration = .zero
+    elapsed: Duration = .zero, hadCredentials: Bool = false
   ) {
     self.status = status
     self.headers = headers
@@ -32,6 +34,7 @@ package struct HTTPResponse: Sendable {
     self.body = body
     self.bytesReceived = bytesReceived
     self.elapsed = elapsed
+    self.hadCredentials = hadCredentials
   }
 
   /// Where the answer came from, after redirects.

@@ -14,6 +14,7 @@ final class FakeSite: HTTPClient {
   private struct State {
     var pages: [String: Page] = [:]
     var asked: [String] = []
+    var requests: [HTTPRequest] = []
     var cookies: [String] = []
     var fault: Fault?
   }
@@ -27,6 +28,7 @@ final class FakeSite: HTTPClient {
   }
 
   var asked: [String] { state.withLock { $0.asked } }
+  var requests: [HTTPRequest] { state.withLock { $0.requests } }
 
   func set(_ url: String, _ page: Page) { state.withLock { $0.pages[url] = page } }
   func fail(with fault: Fault?) { state.withLock { $0.fault = fault } }
@@ -35,6 +37,7 @@ final class FakeSite: HTTPClient {
     let asked = request.url.withoutFragment.description
     let (page, fault) = state.withLock { state in
       state.asked.append(asked)
+      state.requests.append(request)
       return (state.pages[asked], state.fault)
     }
     if let fault { throw fault }

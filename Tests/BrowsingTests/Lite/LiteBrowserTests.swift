@@ -54,7 +54,7 @@ import Testing
 
   @Test(arguments: [
     (404, ErrorCode.pageNotFound), (410, .pageNotFound), (429, .pageThrottled), (500, .pageUnavailable),
-    (503, .pageUnavailable), (599, .pageUnavailable), (403, .pageStatus), (401, .pageStatus), (304, .pageStatus),
+    (503, .pageUnavailable), (599, .pageUnavailable), (403, .pageStatus), (401, .pageLogin), (304, .pageStatus),
     (302, .pageStatus),
   ])
   func classesWhatTheSiteAnswers(status: Int, code: ErrorCode) async throws {
