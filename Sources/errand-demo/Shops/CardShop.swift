@@ -2,8 +2,6 @@
 struct CardShop: ShopMarkup {
   let look: ShopLook
 
-  var other: any ShopMarkup { ListShop(look: look.restyled) }
-
   func head(_ listing: Listing) -> String {
     let next = listing.next.map { "<link rel=\"next\" href=\"\(escaped(listing.address($0)))\">\n" } ?? ""
     guard !look.choices.isSplit else {

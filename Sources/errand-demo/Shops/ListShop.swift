@@ -2,8 +2,6 @@
 struct ListShop: ShopMarkup {
   let look: ShopLook
 
-  var other: any ShopMarkup { TableShop(look: look.restyled) }
-
   func body(_ listing: Listing) -> String {
     let outer = look.choices.isSplit ? "div" : "ol"
     let entries = listing.products.map { entry($0) }

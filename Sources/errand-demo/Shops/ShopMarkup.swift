@@ -9,8 +9,6 @@ protocol ShopMarkup: Sendable {
   func pager(_ listing: Listing) -> String
   func body(_ product: Product) -> String
   var style: String { get }
-  /// Another kind of markup in another look of the same shop.
-  var other: any ShopMarkup { get }
 }
 
 extension ShopMarkup {

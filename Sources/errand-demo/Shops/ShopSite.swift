@@ -17,7 +17,7 @@ struct ShopSite: Site {
   }
 
   /// The next kind of markup, with classes of its own; goods, words, addresses and orders stay.
-  var otherSkin: any Site { ShopSite(catalogue: catalogue, markup: markup.other, desk: desk) }
+  var otherSkin: any Site { ShopSite(catalogue: catalogue, markup: ShopSkins.other(than: markup), desk: desk) }
 
   private var look: ShopLook { markup.look }
 

@@ -2,8 +2,6 @@
 struct TableShop: ShopMarkup {
   let look: ShopLook
 
-  var other: any ShopMarkup { CardShop(look: look.restyled) }
-
   private enum Column: CaseIterable { case product, category, article, price, stock }
 
   private var columns: [Column] {
