@@ -13,7 +13,7 @@ import Testing
     let calls = Gathered<HTTPCall>()
     let given = Value(plainJSON: .object(JSONObject([("url", .string(Self.url))] + inputs)), from: [.person])
     let conformed = try verb.signature.inputs.conform(given).get()
-    let call = VerbCall(inputs: conformed) { action throws(Fault) in
+    let call = VerbCall(inputs: conformed, effect: .once) { action throws(Fault) in
       if case .http(let call) = action { calls.append(call) }
       return PageOutcome(url: try WebURL("http://a.example/end"), title: "", answer: answer)
     }

@@ -38,7 +38,8 @@ import Testing
       #expect(Processes.members(of: spare.identifier).count == 2)
     }
     await spares.stop()
-    for spare in ready { #expect(Processes.members(of: spare.identifier).isEmpty) }
+    // A page process whose supervisor is gone is taken out of the kernel's table by init, soon.
+    for spare in ready { while !Processes.members(of: spare.identifier).isEmpty { await Task.yield() } }
     #expect(await spares.take() == nil)
     #expect(warnings().isEmpty)
   }

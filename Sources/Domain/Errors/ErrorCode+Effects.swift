@@ -5,7 +5,7 @@ extension ErrorCode {
     switch self {
     case .networkNoSuchHost, .networkNotPermitted, .networkPrivateAddress, .networkRefused, .networkTLS,
       .networkUnreachable, .pageNotFound, .pageStatus, .pageThrottled, .urlInvalid, .valueType, .valueMissing,
-      .httpHeaderInvalid, .gatewayDown, .workerStartFailed:
+      .pageLogin, .inputTooLarge, .httpHeaderInvalid, .gatewayDown, .workerStartFailed:
       true
     default: false
     }

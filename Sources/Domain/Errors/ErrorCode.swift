@@ -50,7 +50,6 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case resultTooLarge = "result.too_large"
   case stepAssertion = "step.assertion"
   case stepInterrupted = "step.interrupted"
-  case stepOutcomeUnknown = "step.outcome_unknown"
   case stepTimeout = "step.timeout"
   case storeConflict = "store.conflict"
   case storeDamaged = "store.damaged"

@@ -50,7 +50,7 @@ package struct HTTPCall: Hashable, Sendable {
     self.offersCredentials = offersCredentials
   }
 
-  var json: JSON {
+  package var json: JSON {
     var members: [(String, JSON)] = [
       ("method", .string(method.rawValue)), ("url", .string(url.description)), ("headers", headers.json),
       ("credentials", .bool(offersCredentials)),

@@ -42,7 +42,9 @@ extension TaskMachine {
     case .failed(let code, _) where steps[step]?.hasIntent == true && !code.tellsThatNothingHappened:
       try lose(step, attempt, code, &turn)
     case .failed(let code, let retryAfter):
-      try tryAgain(step, attempt, code, code.errorClass, retryAfter, &turn)
+      // Without an intent, doing it again does no harm: what nobody knows may as well be tried again.
+      let errorClass = code.errorClass == .unknown ? .transient : code.errorClass
+      try tryAgain(step, attempt, code, errorClass, retryAfter, &turn)
     }
   }
 

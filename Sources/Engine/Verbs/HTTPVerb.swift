@@ -27,6 +27,13 @@ struct HTTPVerb: Verb {
 
   func perform(_ call: VerbCall) async throws(Fault) -> Value {
     let request = try HTTPCallInputs(call.inputs).call()
+    if !request.method.isSafe {
+      guard call.effect != .none else {
+        throw Fault(
+          .planInvalid, "the plan says that this step has no effect, but \(request.method.rawValue) may have one")
+      }
+      try await call.intend(ContentHash(of: request.json.canonicalText))
+    }
     let outcome = try await call.page(.http(request))
     guard let answer = outcome.answer else {
       throw Fault(.linkProtocol, "the worker sent no answer to \(request.method.rawValue) \(request.url)")

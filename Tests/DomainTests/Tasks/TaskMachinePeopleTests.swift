@@ -206,6 +206,13 @@ import Testing
     #expect(machine.state == .waiting)
   }
 
+  @Test func triesAgainWhatDoesNoHarmWhenItsOutcomeIsUnknown() throws {
+    var machine = try machine([PlanStep(0)])
+    try tell(&machine, .start)
+    let decision = try tell(&machine, .ended(step(0), attempt: 1, .failed(.networkOutcomeUnknown)))
+    #expect(decision.events.map(\.type) == [.stepRetrying])
+  }
+
   @Test func triesAgainWhereTheRequestNeverLeft() throws {
     var machine = try machine([PlanStep(0)])
     try tell(&machine, .start)
