@@ -6,7 +6,8 @@ final class Exchange {
     case begun
     /// The head is checked, the body comes in. Can become: `running`, `answered`.
     case reading(HTTPServerRequest)
-    /// The body is larger than allowed and dropped as it comes, this much so far. Can become: `answered`.
+    /// The body is larger than allowed, the client has been told, and what still comes is dropped, this much so far:
+    /// who sends without reading would else never see the answer.
     case draining(Int)
     /// A handler works on it and the connection is suspended. Can become: `answered`.
     case running
@@ -19,6 +20,8 @@ final class Exchange {
   private let core: ServerCore
   private var phase = Phase.begun
   private var body: [UInt8] = []
+  /// Nil before the head has come.
+  private var socket: Int32?
 
   init(target: String, core: ServerCore) {
     self.target = target
@@ -26,7 +29,10 @@ final class Exchange {
     token = core.suspensions.token()
   }
 
-  deinit { core.suspensions.complete(token) }
+  deinit {
+    core.suspensions.complete(token)
+    if let socket { core.arrivals.answered(socket) }
+  }
 
   /// The library calls this once with the head, then with each piece of the body, then with none until it has an answer.
   /// - Returns: false to close the connection without a word.
@@ -38,14 +44,15 @@ final class Exchange {
       guard body.count + piece.count <= core.limits.bodyBytes else {
         body = []
         phase = .draining(0)
+        // The library takes no answer before the whole body is there.
+        Arrivals.send(core.refusal(.tooLarge).lastWords, to: connection.socket)
         return true
       }
       body.append(contentsOf: piece)
       return true
-    case .draining where piece.isEmpty: return refuse(413, connection)
     case .draining(let count):
       phase = .draining(count + piece.count)
-      return count <= core.limits.bodyBytes
+      return !piece.isEmpty && count <= core.limits.bodyBytes
     case .running:
       guard let answer = core.suspensions.takeAnswer(token) else { return false }
       return send(answer, connection)
@@ -55,11 +62,16 @@ final class Exchange {
 
   /// Answers what cannot be taken here, before the body: the library then closes the connection, which is meant.
   private func begin(_ connection: Connection, method: String) -> Bool {
-    guard let parts = RequestTarget(target, itemLimit: core.limits.items) else { return refuse(400, connection) }
-    guard let headers = connection.headers(limit: core.limits.headerFields) else { return refuse(431, connection) }
+    let socket = connection.socket
+    self.socket = socket
+    guard core.arrivals.takePlace(socket) else { return refuse(.busy, connection) }
+    guard let parts = RequestTarget(target, itemLimit: core.limits.items) else { return refuse(.malformed, connection) }
+    guard let headers = connection.headers(limit: core.limits.headerFields) else {
+      return refuse(.tooManyHeaders, connection)
+    }
     if let length = headers["content-length"] {
-      guard let count = UInt64(length) else { return refuse(400, connection) }
-      guard count <= UInt64(core.limits.bodyBytes) else { return refuse(413, connection) }
+      guard let count = UInt64(length) else { return refuse(.malformed, connection) }
+      guard count <= UInt64(core.limits.bodyBytes) else { return refuse(.tooLarge, connection) }
     }
     phase = .reading(
       HTTPServerRequest(
@@ -69,14 +81,16 @@ final class Exchange {
 
   private func run(_ head: HTTPServerRequest, _ connection: Connection) -> Bool {
     phase = .running
+    core.arrivals.arrived(connection.socket)
     let request = head.withBody(body)
     body = []
     let handler = core.handler
     return core.suspensions.suspend(connection, token: token) { await handler(request) }
   }
 
-  private func refuse(_ status: Int, _ connection: Connection) -> Bool {
-    send(.text("\(status)\n", status: status), connection)
+  private func refuse(_ refusal: HTTPServerRefusal, _ connection: Connection) -> Bool {
+    core.arrivals.arrived(connection.socket)
+    return send(core.refusal(refusal), connection)
   }
 
   private func send(_ response: HTTPServerResponse, _ connection: Connection) -> Bool {

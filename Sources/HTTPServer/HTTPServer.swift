@@ -13,21 +13,28 @@ package final class HTTPServer: Sendable {
     /// Can become: `running`, `stopped`.
     case new
     /// Can become: `stopped`.
-    case running(LibraryDaemon, Suspensions, Hangups, port: UInt16?)
+    case running(LibraryDaemon, ServerCore, Hangups, port: UInt16?)
     case stopped
   }
 
   private let listen: HTTPServerListen
   private let limits: HTTPServerLimits
   private let handler: Handler
+  private let refusal: @Sendable (HTTPServerRefusal) -> HTTPServerResponse
   private let state = Mutex(State.new)
 
+  /// - Parameter refusal: what is answered to requests that do not reach the handler, its status that of the refusal.
   package init(
-    listen: HTTPServerListen, limits: HTTPServerLimits = HTTPServerLimits(), handler: @escaping Handler
+    listen: HTTPServerListen, limits: HTTPServerLimits = HTTPServerLimits(),
+    refusal: @escaping @Sendable (HTTPServerRefusal) -> HTTPServerResponse = {
+      .text("\($0.rawValue)\n", status: $0.rawValue)
+    },
+    handler: @escaping Handler
   ) {
     self.listen = listen
     self.limits = limits
     self.handler = handler
+    self.refusal = refusal
   }
 
   deinit { stop() }
@@ -54,8 +61,8 @@ package final class HTTPServer: Sendable {
       let suspensions = Suspensions(hangups: hangups)
       try hangups.run { suspensions.clientClosed($0) }
       do throws(HTTPServerError) {
-        let core = ServerCore(limits: limits, suspensions: suspensions, handler: handler)
-        state = .running(try LibraryDaemon(socket, core: core), suspensions, hangups, port: port)
+        let core = ServerCore(limits: limits, suspensions: suspensions, handler: handler, refusal: refusal)
+        state = .running(try LibraryDaemon(socket, core: core), core, hangups, port: port)
       } catch {
         hangups.stop()
         throw error
@@ -67,8 +74,8 @@ package final class HTTPServer: Sendable {
   /// its clients their answers.
   package func drain(within limit: Duration) async {
     let running = state.withLock { state -> Suspensions? in
-      guard case .running(_, let suspensions, _, _) = state else { return nil }
-      return suspensions
+      guard case .running(_, let core, _, _) = state else { return nil }
+      return core.suspensions
     }
     guard let running else { return }
     let (ended, end) = AsyncStream<Void>.makeStream()
@@ -89,8 +96,9 @@ package final class HTTPServer: Sendable {
   /// their handlers are cancelled, not awaited. Returns when the server's thread has ended. Further calls do nothing.
   package func stop() {
     state.withLock { state in
-      if case .running(let daemon, let suspensions, let hangups, _) = state {
-        suspensions.stop()
+      if case .running(let daemon, let core, let hangups, _) = state {
+        core.suspensions.stop()
+        core.arrivals.stop()
         daemon.stop()
         hangups.stop()
       }

@@ -9,20 +9,28 @@ package struct HTTPServerLimits: Equatable, Sendable {
   package var headerFields: Int
   /// Query items in one request; more are answered with 400.
   package var items: Int
-  /// Connections at once; further ones wait in the kernel's queue until one ends.
+  /// Connections at once that requests are taken from.
   package var connections: UInt32
+  /// Connections beyond those, whose requests are answered with 503; further ones wait in the kernel's queue until one
+  /// ends.
+  package var overflow: UInt32
   /// Seconds without a byte in either direction after which a connection is closed. Time in a handler does not count.
   package var idleSeconds: UInt32
+  /// Seconds for a whole request to arrive, from the opening of its connection or the end of the answer before it;
+  /// after that it is answered with 408.
+  package var arrivalSeconds: UInt32
 
   package init(
     bodyBytes: Int = 1 << 20, connectionBytes: Int = 32 << 10, headerFields: Int = 100, items: Int = 200,
-    connections: UInt32 = 256, idleSeconds: UInt32 = 30
+    connections: UInt32 = 256, overflow: UInt32 = 0, idleSeconds: UInt32 = 30, arrivalSeconds: UInt32 = 60
   ) {
     self.bodyBytes = max(0, bodyBytes)
     self.connectionBytes = max(1024, connectionBytes)
     self.headerFields = max(0, headerFields)
     self.items = max(0, items)
     self.connections = max(1, connections)
+    self.overflow = overflow
     self.idleSeconds = max(1, idleSeconds)
+    self.arrivalSeconds = max(1, arrivalSeconds)
   }
 }

@@ -14,12 +14,13 @@ import CMicrohttpd
     let context = unsafe Unmanaged.passRetained(core)
     let limits = core.limits
     let started = unsafe errand_mhd_start(
-      socket.peek(), limits.connectionBytes, limits.connections, limits.idleSeconds,
+      socket.peek(), limits.connectionBytes, limits.connections + limits.overflow, limits.idleSeconds,
       { context, connection, _, method, _, piece, size, exchange in
         unsafe LibraryDaemon.proceed(context, connection, method, piece, size, exchange)
       },
       { context, target, _ in unsafe LibraryDaemon.begin(context, target) },
       { _, _, exchange, _ in unsafe LibraryDaemon.complete(exchange) },
+      { context, connection, _, code in unsafe LibraryDaemon.note(context, connection, code) },
       context.toOpaque())
     guard let started = unsafe started else {
       unsafe context.release()
@@ -34,6 +35,17 @@ import CMicrohttpd
   func stop() {
     unsafe MHD_stop_daemon(pointer)
     unsafe context.release()
+  }
+
+  /// Called once when a connection has opened and once before its socket is closed.
+  private static func note(
+    _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ code: MHD_ConnectionNotificationCode
+  ) {
+    guard let context = unsafe context, let connection = unsafe connection else { return }
+    // `context` is the core retained in `init` until after the last callback.
+    let arrivals = unsafe Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue().arrivals
+    let socket = unsafe Connection(connection).socket
+    code == .CONNECTION_NOTIFY_STARTED ? arrivals.opened(socket) : arrivals.closed(socket)
   }
 
   /// Called once per request with its target; what it returns is passed to the two functions below.

@@ -2,14 +2,21 @@
 final class ServerCore: Sendable {
   let limits: HTTPServerLimits
   let handler: @Sendable (HTTPServerRequest) async -> HTTPServerResponse
+  let refusal: @Sendable (HTTPServerRefusal) -> HTTPServerResponse
   let suspensions: Suspensions
+  let arrivals: Arrivals
 
   init(
     limits: HTTPServerLimits, suspensions: Suspensions,
-    handler: @escaping @Sendable (HTTPServerRequest) async -> HTTPServerResponse
+    handler: @escaping @Sendable (HTTPServerRequest) async -> HTTPServerResponse,
+    refusal: @escaping @Sendable (HTTPServerRefusal) -> HTTPServerResponse
   ) {
     self.limits = limits
     self.suspensions = suspensions
     self.handler = handler
+    self.refusal = refusal
+    arrivals = Arrivals(
+      places: Int(limits.connections), limit: .seconds(Int(limits.arrivalSeconds)),
+      farewell: refusal(.tooSlow).lastWords)
   }
 }

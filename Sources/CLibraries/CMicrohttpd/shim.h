@@ -12,12 +12,13 @@
 static inline struct MHD_Daemon *errand_mhd_start(int listener, size_t connection_memory, unsigned int connections,
                                                   unsigned int idle_seconds, MHD_AccessHandlerCallback handle,
                                                   void *(*begin)(void *, const char *, struct MHD_Connection *),
-                                                  MHD_RequestCompletedCallback complete, void *context) {
+                                                  MHD_RequestCompletedCallback complete,
+                                                  MHD_NotifyConnectionCallback note, void *context) {
   return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handle, context,
                           MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_memory,
                           MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
                           MHD_OPTION_URI_LOG_CALLBACK, begin, context, MHD_OPTION_NOTIFY_COMPLETED, complete, context,
-                          MHD_OPTION_END);
+                          MHD_OPTION_NOTIFY_CONNECTION, note, context, MHD_OPTION_END);
 }
 
 /* MHD_get_connection_info is variadic. */
