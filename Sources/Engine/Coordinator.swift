@@ -69,6 +69,21 @@ package actor Coordinator: TaskControl {
   // MARK: - TaskControl
 
   package func submit(_ submission: Submission) async throws(Fault) -> TaskID {
+    for _ in 1..<Self.draws {
+      do throws(Fault) {
+        return try await submitOnce(submission)
+      } catch {
+        // The id that was drawn belongs to another task.
+        guard error.code == .storeConflict else { throw error }
+      }
+    }
+    return try await submitOnce(submission)
+  }
+
+  /// Ids that are drawn for one task, at most.
+  private static let draws = 3
+
+  private func submitOnce(_ submission: Submission) async throws(Fault) -> TaskID {
     guard !isStopping else { throw Self.stopping }
     let now = ports.time.now()
     let task = TaskID(at: now, random: ports.random)
@@ -88,7 +103,8 @@ package actor Coordinator: TaskControl {
         EventBatch(
           task: task, expectedVersion: 0, events: decision.events, time: now, actor: submission.owner,
           correlation: submission.correlation, plan: submission.plan,
-          values: [StoredValue(.goal, Value(.string(submission.goal), from: [.person]))]))
+          values: [StoredValue(.goal, Value(.string(submission.goal), from: [.person]))],
+          command: submission.command))
       published(events)
       // Stopped in the meantime: it begins at the next start.
       guard !isStopping else { return task }
@@ -106,14 +122,14 @@ package actor Coordinator: TaskControl {
     }
   }
 
-  package func cancel(_ task: TaskID, by actor: String) async throws(Fault) {
-    guard try await tell(task, .cancel, by: actor) else {
+  package func cancel(_ task: TaskID, by asker: Asker) async throws(Fault) {
+    guard try await tell(task, .cancel, by: asker) else {
       throw Fault(.taskFinal, "the task has \(try state(of: task).rawValue) already", place: "task \(task)")
     }
   }
 
-  package func pause(_ task: TaskID, by actor: String) async throws(Fault) {
-    guard try await tell(task, .pause, by: actor) else {
+  package func pause(_ task: TaskID, by asker: Asker) async throws(Fault) {
+    guard try await tell(task, .pause, by: asker) else {
       let state = try state(of: task)
       throw state.isFinal
         ? Fault(.taskFinal, "the task has \(state.rawValue) already", place: "task \(task)")
@@ -121,8 +137,8 @@ package actor Coordinator: TaskControl {
     }
   }
 
-  package func resume(_ task: TaskID, by actor: String) async throws(Fault) {
-    guard try await tell(task, .resume, by: actor) else {
+  package func resume(_ task: TaskID, by asker: Asker) async throws(Fault) {
+    guard try await tell(task, .resume, by: asker) else {
       let state = try state(of: task)
       throw state.isFinal
         ? Fault(.taskFinal, "the task has \(state.rawValue) already", place: "task \(task)")
@@ -131,19 +147,19 @@ package actor Coordinator: TaskControl {
   }
 
   package func answer(
-    _ task: TaskID, _ step: StepID, request: ContentHash, with answer: Value, by actor: String
+    _ task: TaskID, _ step: StepID, request: ContentHash, with answer: Value, by asker: Asker
   ) async throws(Fault) {
     let hash = ContentHash(of: answer.storedJSON.canonicalText)
     let command = TaskMachine.Command.answered(step, request: request, answer: hash)
-    guard try await tell(task, command, answer: answer, by: actor) else {
+    guard try await tell(task, command, answer: answer, by: asker) else {
       throw Fault(.inputAnswered, "the question is no longer open", place: "step \(step) of task \(task)")
     }
   }
 
   package func resolve(
-    _ task: TaskID, _ step: StepID, as resolution: Resolution, by actor: String
+    _ task: TaskID, _ step: StepID, as resolution: Resolution, by asker: Asker
   ) async throws(Fault) {
-    guard try await tell(task, .resolve(step, resolution), by: actor) else {
+    guard try await tell(task, .resolve(step, resolution), by: asker) else {
       throw Fault(.taskNotDoubtful, "what became of this step is known", place: "step \(step) of task \(task)")
     }
   }
@@ -158,21 +174,22 @@ package actor Coordinator: TaskControl {
   /// Hands a command to the task's runner, or decides it here where it has none.
   /// - Returns: whether it was recorded; otherwise there was nothing to record.
   private func tell(
-    _ task: TaskID, _ command: TaskMachine.Command, answer: Value? = nil, by actor: String
+    _ task: TaskID, _ command: TaskMachine.Command, answer: Value? = nil, by asker: Asker
   ) async throws(Fault) -> Bool {
     while true {
       guard !isStopping else { throw Self.stopping }
       if let runner = runners[task] {
-        switch await runner.tell(command, answer: answer, by: actor) {
+        switch await runner.tell(command, answer: answer, by: asker) {
         case .recorded: return true
         case .ignored: return false
+        case .refused(let fault): throw fault
         // It has just come to its end: the store knows how.
         case .ended: await runs[task]?.value
         }
         continue
       }
       do throws(Fault) {
-        return try await decide(task, command, answer, by: actor)
+        return try await decide(task, command, answer, by: asker)
       } catch {
         // It was started, or ended, in the meantime: looked at again.
         guard error.code == .storeConflict else { throw error }
@@ -183,9 +200,10 @@ package actor Coordinator: TaskControl {
   /// Decides a command for a task that has no runner: it is queued, waits or is paused, or it came to a stand because
   /// the store took nothing more of it.
   private func decide(
-    _ task: TaskID, _ command: TaskMachine.Command, _ answer: Value?, by actor: String
+    _ task: TaskID, _ command: TaskMachine.Command, _ answer: Value?, by asker: Asker
   ) async throws(Fault) -> Bool {
     var (machine, events) = try stored(task).parts
+    try asker.expect(events.count, of: task)
     guard !machine.state.isActive || command == .cancel else {
       bringBack(task)
       throw Fault(.storeIO, "the task stood still, because the store had taken nothing more; it was started again")
@@ -199,8 +217,9 @@ package actor Coordinator: TaskControl {
     if case .answered(let step, _, _) = command, let answer { values.append(StoredValue(.answer(step), answer)) }
     let appended = try await ports.store.append(
       EventBatch(
-        task: task, expectedVersion: events.count, events: decided, time: now, actor: actor,
-        correlation: events.first?.correlation ?? task.text, cause: events.last?.sequence, values: values))
+        task: task, expectedVersion: events.count, events: decided, time: now, actor: asker.name,
+        correlation: events.first?.correlation ?? task.text, cause: events.last?.sequence, values: values,
+        command: asker.command))
     settle(task, machine)
     note(task, appended)
     return true

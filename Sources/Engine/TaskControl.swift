@@ -3,20 +3,20 @@ package import Domain
 /// What the faces may ask of the engine. ``Coordinator`` does it; tests of the faces have their own.
 package protocol TaskControl: Sendable {
   /// Records the task and starts it, or queues it where all slots are taken.
-  /// - Throws: `task.queue_full`, `daemon.stopping`, `plan.*`, `store.*`.
+  /// - Throws: `command.repeated`, `task.queue_full`, `daemon.stopping`, `plan.*`, `store.*`.
   func submit(_ submission: Submission) async throws(Fault) -> TaskID
 
   /// Asks the task to stop. Returns when that is recorded; it ends soon after.
-  /// - Throws: `task.not_found`, `task.final`, `store.*`.
-  func cancel(_ task: TaskID, by actor: String) async throws(Fault)
+  /// - Throws: `command.repeated`, `command.version_stale`, `task.not_found`, `task.final`, `store.*`.
+  func cancel(_ task: TaskID, by asker: Asker) async throws(Fault)
 
   /// Lets running steps come to their end and starts no more. Returns when the wish is recorded.
   /// - Throws: `task.not_found`, `task.final`, `task.paused` where it is already, `store.*`.
-  func pause(_ task: TaskID, by actor: String) async throws(Fault)
+  func pause(_ task: TaskID, by asker: Asker) async throws(Fault)
 
   /// Lets a paused task go on, as soon as there is a slot.
   /// - Throws: `task.not_found`, `task.final`, `task.not_paused`, `store.*`.
-  func resume(_ task: TaskID, by actor: String) async throws(Fault)
+  func resume(_ task: TaskID, by asker: Asker) async throws(Fault)
 
   /// Records a person's answer to an open question; the first one wins.
   /// - Parameters:
@@ -24,12 +24,12 @@ package protocol TaskControl: Sendable {
   ///   - answer: a map that conforms to the request's schema.
   /// - Throws: `task.not_found`, `input.answered` where the question is no longer open, `store.*`.
   func answer(
-    _ task: TaskID, _ step: StepID, request: ContentHash, with answer: Value, by actor: String
+    _ task: TaskID, _ step: StepID, request: ContentHash, with answer: Value, by asker: Asker
   ) async throws(Fault)
 
   /// Settles an outcome that is unknown, by what a person found.
   /// - Throws: `task.not_found`, `task.not_doubtful`, `store.*`.
-  func resolve(_ task: TaskID, _ step: StepID, as resolution: Resolution, by actor: String) async throws(Fault)
+  func resolve(_ task: TaskID, _ step: StepID, as resolution: Resolution, by asker: Asker) async throws(Fault)
 
   /// Returns once the task's stream stands behind `version`, or the task has ended, or after `timeout`, or when the
   /// caller is cancelled.
@@ -47,11 +47,14 @@ package struct Submission: Sendable {
   /// `user:1000`.
   package let owner: String
   package let correlation: String
+  /// Remembered in the transaction that makes the task.
+  package let command: CommandKey?
 
-  package init(goal: String, plan: Plan, owner: String, correlation: String) {
+  package init(goal: String, plan: Plan, owner: String, correlation: String, command: CommandKey? = nil) {
     self.goal = goal
     self.plan = plan
     self.owner = owner
     self.correlation = correlation
+    self.command = command
   }
 }

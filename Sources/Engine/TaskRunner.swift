@@ -22,6 +22,8 @@ actor TaskRunner {
     case recorded
     /// There was nothing to record: it came too late, or twice.
     case ignored
+    /// It is not taken, which is its asker's matter alone; the run goes on as if nothing had been asked.
+    case refused(Fault)
     /// This run has come to its end: the store knows more.
     case ended
   }
@@ -33,7 +35,7 @@ actor TaskRunner {
     var ending: StepAttempt.Ending?
     /// With a person's answer.
     var answer: Value?
-    var actor = "errand"
+    var asker: Asker = "errand"
     var done: CheckedContinuation<Reply, Never>?
 
     /// The same attempt, ended by the fault that its outcome cannot be kept for; nil for other commands.
@@ -113,11 +115,11 @@ actor TaskRunner {
   nonisolated func send(_ command: TaskMachine.Command) { post.yield(Inbound(command: command)) }
 
   /// Returns when the command is recorded, or will not be.
-  nonisolated func tell(_ command: TaskMachine.Command, answer: Value? = nil, by actor: String = "errand") async
+  nonisolated func tell(_ command: TaskMachine.Command, answer: Value? = nil, by asker: Asker = "errand") async
     -> Reply
   {
     await withCheckedContinuation { continuation in
-      let result = post.yield(Inbound(command: command, answer: answer, actor: actor, done: continuation))
+      let result = post.yield(Inbound(command: command, answer: answer, asker: asker, done: continuation))
       if case .terminated = result { continuation.resume(returning: .ended) }
     }
   }
@@ -151,6 +153,7 @@ actor TaskRunner {
     case .success(let decision):
       perform(decision.actions)
       return (decision.events.isEmpty ? .ignored : .recorded, whereItLies)
+    case .failure(let fault) where fault.refusesACommand: return (.refused(fault), nil)
     case .failure(let fault) where fault.code == .storeConflict: return (.ended, .overtaken)
     case .failure: return (.ended, .stuck)
     }
@@ -166,6 +169,7 @@ actor TaskRunner {
   /// Decides a command and commits what follows from it; nothing has changed where that fails.
   private func record(_ inbound: Inbound) async -> Result<TaskMachine.Decision, Fault> {
     do throws(Fault) {
+      try inbound.asker.expect(version, of: task)
       var notes = TaskNotes(memory)
       notes.take(inbound, sites: machine.plan, seal: CheckpointSeal(ports.sealer, task), log: ports.log)
       var next = machine
@@ -180,8 +184,9 @@ actor TaskRunner {
       if decision.events.contains(where: { $0.type == .taskSucceeded }) { notes.takeResult(of: next) }
       let events = try await commit(
         EventBatch(
-          task: task, expectedVersion: version, events: decision.events, time: ports.time.now(), actor: inbound.actor,
-          correlation: correlation, cause: lastSequence, values: notes.values, checkpoints: notes.checkpoints))
+          task: task, expectedVersion: version, events: decision.events, time: ports.time.now(),
+          actor: inbound.asker.name, correlation: correlation, cause: lastSequence, values: notes.values,
+          checkpoints: notes.checkpoints, command: inbound.asker.command))
       lastSequence = events.last?.sequence
       version += decision.events.count
       machine = next
@@ -189,7 +194,9 @@ actor TaskRunner {
       await committed(events)
       return .success(decision)
     } catch {
-      ports.log.write(.error, "what happened could not be recorded: \(error)", [("TASK", task.text)])
+      if !error.refusesACommand {
+        ports.log.write(.error, "what happened could not be recorded: \(error)", [("TASK", task.text)])
+      }
       return .failure(error)
     }
   }
@@ -208,4 +215,9 @@ actor TaskRunner {
       }
     }
   }
+}
+
+extension Fault {
+  /// Whether it is a matter between a command and its asker, which the task knows nothing of.
+  fileprivate var refusesACommand: Bool { code == .commandRepeated || code == .commandVersionStale }
 }

@@ -10,6 +10,7 @@ package import Operations
 package struct Handlers: Sendable {
   private let gate: Gate
   private let random: any RandomSource
+  private let commands: CommandLedger
   private let byName: [String: any OperationHandler]
 
   /// - Parameters:
@@ -21,6 +22,7 @@ package struct Handlers: Sendable {
   ) {
     self.gate = gate
     self.random = random
+    commands = CommandLedger(store: store, time: time)
     let shelf = TaskShelf(store: store, time: time)
     let table: [(Operation, any OperationHandler)] = [
       (.runTask, RunTask(control: control, planner: planner)),
@@ -31,24 +33,48 @@ package struct Handlers: Sendable {
       (.listTemplates, ListTemplates(planner: planner)),
       (.listVerbs, ListVerbs(verbs: verbs)),
       (.showDaemon, ShowDaemon(control: control, state: state)),
-      (.stopDaemon, StopDaemon(stop: stop)),
+      (.stopDaemon, StopDaemon(store: store, time: time, stop: stop)),
     ]
     byName = Dictionary(table.map { ($0.0.name, $0.1) }, uniquingKeysWith: { $1 })
   }
 
-  /// - Parameter input: one object with the operation's fields.
+  /// Lets the principal pass to what needs this permission and is no operation.
+  /// - Throws: `access.denied`.
+  package func admit(_ principal: Principal, to permission: Permission) async throws(Fault) {
+    try await gate.admit(principal, to: permission.right)
+  }
+
+  /// - Parameters:
+  ///   - input: one object with the operation's fields.
+  ///   - terms: of a command; a command that was done before by the same key is not done again.
   /// - Returns: what the operation's output schema describes.
-  /// - Throws: `access.denied`, `input.invalid` with every fault's place, `goal.too_long`, `operation.unknown`, and
-  ///   what the operation itself throws.
+  /// - Throws: `access.denied`, `input.invalid` with every fault's place, `goal.too_long`, `operation.unknown`,
+  ///   `command.key_reused`, `command.version_stale`, and what the operation itself throws.
   package func perform(
-    _ operation: Operation, _ input: JSON, for principal: Principal
+    _ operation: Operation, _ input: JSON, for principal: Principal, on terms: CommandTerms = CommandTerms()
   ) async throws(Fault) -> JSON {
     guard let handler = byName[operation.name] else {
       throw Fault(.operationUnknown, "nothing here does \(operation.name)")
     }
     try await gate.admit(principal, to: operation.permission.right)
     let value = try operation.decode(input)
-    return try await handler.perform(value, for: Caller(principal: principal, correlation: correlation()))
+    let name = principal.description
+    let key = terms.key.map { CommandKey(caller: name, key: $0, operation: operation.name, input: input) }
+    if let done = try commands.answer(to: key, operation, handler) { return done }
+    if terms.versions != nil, !operation.input.fields.contains(where: { $0.name == Operation.taskField }) {
+      throw Fault(.commandVersionStale, "\(operation.name) is about no task, so there is no version to expect")
+    }
+    let asker = Asker(name, command: key, versions: terms.versions)
+    let caller = Caller(principal: principal, correlation: correlation(), asker: asker)
+    do throws(Fault) {
+      let answer = try await handler.perform(value, for: caller)
+      // It is done: that what was recorded cannot be read just now changes nothing.
+      return (try? commands.answer(to: key, operation, handler)) ?? answer
+    } catch {
+      // The same command, sent twice at once, was faster the other time.
+      if let done = try commands.answer(to: key, operation, handler) { return done }
+      throw error
+    }
   }
 
   /// Ties together everything that one request leads to.

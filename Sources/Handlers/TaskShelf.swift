@@ -37,6 +37,12 @@ struct TaskShelf: Sendable {
     return ids.first { id in near.map { id.hasPrefix($0) } ?? false }.map { "; did you mean \($0)?" } ?? ""
   }
 
+  /// How a task stands now, as every command on a task is answered.
+  func receipt(of id: TaskID) throws(Fault) -> JSON {
+    let summary = try find(id.text)
+    return CommandRecord.Standing(task: id, version: summary.version, state: summary.state).json
+  }
+
   /// As lists show it.
   func brief(_ summary: TaskSummary) throws(Fault) -> JSON { .object(JSONObject(try briefMembers(summary))) }
 

@@ -30,10 +30,13 @@ package struct Operation: Sendable {
   /// The verbs of the command line that ask for it; one at least.
   package let commands: [Command]
   package let example: Example
+  /// What may come in its way besides that which may come in the way of any: see ``possibleFaults``.
+  private let faults: [ErrorCode]
 
   init(
     name: String, summary: String, help: String, input: [Schema.Field], output: Schema, permission: Permission,
-    effect: Effect, route: Route, commands: [Command], example: Example
+    effect: Effect, route: Route, commands: [Command], example: Example,
+    faults: [ErrorCode] = []
   ) {
     self.name = name
     self.summary = summary
@@ -45,10 +48,30 @@ package struct Operation: Sendable {
     self.route = route
     self.commands = commands
     self.example = example
+    self.faults = faults
   }
 }
 
 extension Operation {
+  /// Whether it changes something, so that asking twice has to be guarded against.
+  package var isCommand: Bool { effect != .none }
+
+  /// The field that names the task it is about.
+  package static let taskField = "task"
+
+  /// Every code that it may be answered with once a request has reached it, in the table's order.
+  package var possibleFaults: [ErrorCode] {
+    var codes: Set<ErrorCode> = [
+      .accessDenied, .daemonStopping, .inputInvalid, .internalBug, .storeDamaged, .storeIO,
+    ]
+    codes.formUnion(faults)
+    if input.fields.contains(where: { $0.name == Self.taskField }) { codes.formUnion([.taskNotFound, .taskAmbiguous]) }
+    if isCommand {
+      codes.formUnion([.commandKeyReused, .commandRepeated, .commandVersionStale, .storeConflict, .storeFull])
+    }
+    return ErrorCode.allCases.filter(codes.contains)
+  }
+
   /// The input's field that holds a goal, by whatever operation takes one.
   package static let goalField = "goal"
 

@@ -80,13 +80,16 @@ package struct Route: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `GET /api/v1/tasks/{task}`.
-  package var description: String {
+  package var description: String { "\(method.rawValue) \(template)" }
+
+  /// `/api/v1/tasks/{task}`.
+  package var template: String {
     let steps = path.map { segment in
       switch segment {
       case .literal(let literal): "/" + literal
       case .field(let name): "/{\(name)}"
       }
     }
-    return "\(method.rawValue) \(Self.prefix)\(steps.joined())"
+    return Self.prefix + steps.joined()
   }
 }

@@ -11,14 +11,31 @@ package struct API: Sendable {
   private let handlers: Handlers
   private let operations: [Operation]
   private let log: any LogSink
+  private let description: JSON
 
   /// What the control socket takes.
-  package static let limits = HTTPServerLimits(bodyBytes: APICall.bodyLimit, connectionBytes: 64 << 10, items: 100)
+  package static let limits = HTTPServerLimits(
+    bodyBytes: APICall.bodyLimit, connectionBytes: 64 << 10, items: 100, connections: 512, overflow: 512)
 
   package init(handlers: Handlers, operations: [Operation] = Operation.all, log: any LogSink) {
     self.handlers = handlers
     self.operations = operations
     self.log = log
+    description = APIDescription.json(of: operations)
+  }
+
+  /// What is answered to requests that the server does not hand on.
+  package static func answer(to refusal: HTTPServerRefusal) -> HTTPServerResponse {
+    let fault =
+      switch refusal {
+      case .malformed: Fault(.inputMalformed, "the request line or a header is not HTTP")
+      case .tooSlow: Fault(.inputTooSlow, "no whole request came within \(limits.arrivalSeconds) seconds")
+      case .tooLarge: Fault(.inputTooLarge, "a body may have \(limits.bodyBytes) bytes")
+      case .tooManyHeaders: Fault(.inputHeadersTooLarge, "a request may have \(limits.headerFields) headers")
+      case .busy:
+        Fault(.daemonBusy, "\(limits.connections) connections are open, which is the limit", retryAfter: 1)
+      }
+    return APIAnswer.problem(fault)
   }
 
   /// Always an answer: a fault is one, too.
@@ -27,35 +44,37 @@ package struct API: Sendable {
       guard let peer = request.peer else {
         throw Fault(.accessDenied, "the connection does not say whose it is")
       }
+      let principal = Principal(userID: peer.userID)
+      if isForDescription(request) {
+        try await handlers.admit(principal, to: .read)
+        return APIAnswer.document(description)
+      }
       let call = try APICall(request, operations)
-      let output = try await handlers.perform(call.operation, call.input, for: Principal(userID: peer.userID))
-      return Self.answer(output, status: 200, type: "application/json")
+      return APIAnswer.success(try await perform(call, for: principal), of: call.operation)
     } catch let refusal as APIRefusal {
-      return Self.problem(refusal.fault, status: refusal.status, headers: refusal.headers)
+      return APIAnswer.problem(refusal.fault, headers: refusal.headers)
     } catch let fault as Fault {
       if fault.code == .internalBug { log.write(.error, fault.description) }
-      return Self.problem(fault, status: fault.code.row.httpStatus)
+      return APIAnswer.problem(fault)
     } catch {
       log.write(.error, "an answer to the API failed: \(error)")
-      return Self.problem(Fault(.internalBug, "the answer failed"), status: 500)
+      return APIAnswer.problem(Fault(.internalBug, "the answer failed"))
     }
   }
 
-  private static func problem(
-    _ fault: Fault, status: Int, headers: [(String, String)] = []
-  ) -> HTTPServerResponse {
-    var response = answer(ProblemDetails.json(fault, status: status), status: status, type: ProblemDetails.mediaType)
-    for (name, value) in headers { response.headers.add(name, value) }
-    if let seconds = fault.retryAfter { response.headers.add("Retry-After", String(seconds)) }
-    return response
+  /// A code that the description does not have is told all the same, and noticed.
+  private func perform(_ call: APICall, for principal: Principal) async throws(Fault) -> JSON {
+    do throws(Fault) {
+      return try await handlers.perform(call.operation, call.input, for: principal, on: call.terms)
+    } catch {
+      if !call.operation.possibleFaults.contains(error.code) {
+        log.write(.warning, "\(call.operation.name) does not declare \(error.code.rawValue)")
+      }
+      throw error
+    }
   }
 
-  private static func answer(_ json: JSON, status: Int, type: String) -> HTTPServerResponse {
-    HTTPServerResponse(
-      status: status,
-      headers: [
-        "Content-Type": type, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
-        Version.protocolHeader: String(Version.protocolNumber), Version.versionHeader: Version.text,
-      ], body: .bytes(Array(json.text.utf8)))
+  private func isForDescription(_ request: HTTPServerRequest) -> Bool {
+    ["GET", "HEAD"].contains(request.method) && request.path == APICall.prefix + [APIDescription.name]
   }
 }

@@ -103,7 +103,7 @@ enum Daemon {
 
   private static func listen(at path: String, _ api: API) throws(Fault) -> HTTPServer {
     let socket = try UnixSocket.listen(at: path).handOver()
-    let server = HTTPServer(listen: .descriptor(socket), limits: API.limits) { request in
+    let server = HTTPServer(listen: .descriptor(socket), limits: API.limits, refusal: API.answer) { request in
       await api.respond(to: request)
     }
     do {

@@ -7,7 +7,7 @@ package import TestSupport
 
 /// Handlers with everything around them in a test's hands.
 package struct Household: Sendable {
-  package let store = ShelfStore()
+  package let store: ShelfStore
   package let time = ManualTime(now: Specimens.created.advanced(by: .seconds(5)))
   package let planner: ScriptedPlanner
   package let control: ScriptedControl
@@ -19,15 +19,19 @@ package struct Household: Sendable {
   ///   - onSubmit: what a submitted task does.
   ///   - onWait: what happens while somebody waits for a change.
   package init(
-    planner: ScriptedPlanner = ScriptedPlanner(), owner: UInt32 = 1000,
+    store: ShelfStore = ShelfStore(), planner: ScriptedPlanner = ScriptedPlanner(), owner: UInt32 = 1000,
     onSubmit: @escaping @Sendable (ShelfStore) -> Void = { _ in },
     onWait: @escaping @Sendable (ShelfStore) -> Void = { _ in },
     onStop: @escaping @Sendable () -> Void = {}
   ) {
-    let (store, stops) = (store, stops)
+    let stops = stops
+    self.store = store
     self.planner = planner
     control = ScriptedControl(
-      id: Specimens.taskID(), onSubmit: { _ in onSubmit(store) }, onWait: { onWait(store) })
+      id: Specimens.taskID(), onSubmit: { _ in onSubmit(store) }, onWait: { onWait(store) },
+      onCommand: { key, task in
+        store.put(CommandRecord(key: key, standing: .init(task: task, version: 9, state: .running)))
+      })
     handlers = Handlers(
       control: control, store: store, planner: planner, verbs: VerbRegistry.standard.catalogue,
       gate: Gate(owner: owner, time: time), time: time, random: SeededRandom(seed: 7), state: "/state",
@@ -38,8 +42,9 @@ package struct Household: Sendable {
   }
 
   package func perform(
-    _ operation: Operation, _ input: JSON, as principal: Principal = Principal(userID: 1000)
+    _ operation: Operation, _ input: JSON, as principal: Principal = Principal(userID: 1000),
+    on terms: CommandTerms = CommandTerms()
   ) async throws(Fault) -> JSON {
-    try await handlers.perform(operation, input, for: principal)
+    try await handlers.perform(operation, input, for: principal, on: terms)
   }
 }

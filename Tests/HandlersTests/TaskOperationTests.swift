@@ -174,7 +174,7 @@ import Testing
     let house = Household()
     house.store.put(Specimens.summary(state: .cancelling))
     let output = try await house.perform(.cancelTask, ["task": "0c"])
-    #expect(output == ["task": .string(Specimens.task), "state": "running"])
+    #expect(output == ["task": .string(Specimens.task), "state": "running", "version": 4])
     #expect(house.control.cancelled == [Specimens.taskID()])
   }
 

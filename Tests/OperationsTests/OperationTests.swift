@@ -42,11 +42,19 @@ import Testing
   @Test(arguments: Operation.all) func hasAnExampleThatConforms(_ operation: Operation) throws {
     _ = try operation.input.decode(operation.example.input)
     _ = try operation.output.decode(operation.example.output)
+    #expect(operation.example.output.object?.isEmpty == false, "an example shows something")
   }
 
   @Test(arguments: Operation.all) func changesNothingByReading(_ operation: Operation) {
     if operation.route.method.isSafe { #expect(operation.effect == .none) }
     if operation.permission == .read { #expect(operation.effect == .none) }
+  }
+
+  /// What a repeated command is answered with is made from what was recorded of its task.
+  @Test(arguments: Operation.all) func answersACommandOnATaskWithItsStanding(_ operation: Operation) {
+    let names = operation.output.fields.map(\.name)
+    guard operation.isCommand, names.contains(Operation.taskField) else { return }
+    #expect(Set(names).isSubset(of: ["task", "state", "version"]))
   }
 
   @Test func isFoundByItsName() {

@@ -7,6 +7,7 @@ enum EventStoreConformance: String, CaseIterable, CustomTestStringConvertible {
   case keepsTheNewestCheckpointOfEachSite, listsTheNewestFirst, filtersTasks, showsStepsInThePlansOrder
   case findsTasksByTheBeginningOfTheirID, letsOneOfManyWritersWin, showsAllThatWasAppendedBefore
   case refusesEventsThatCannotFollow, refusesWhatIsTooLarge, refusesATaskWithoutItsPlan
+  case remembersCommandsForADay, recordsACommandOnce, remembersNoCommandOfARefusedBatch
 
   var testDescription: String { rawValue }
 
@@ -27,6 +28,9 @@ enum EventStoreConformance: String, CaseIterable, CustomTestStringConvertible {
     case .refusesEventsThatCannotFollow: try await refusesEventsThatCannotFollow(store)
     case .refusesWhatIsTooLarge: try await refusesWhatIsTooLarge(store)
     case .refusesATaskWithoutItsPlan: try await refusesATaskWithoutItsPlan(store)
+    case .remembersCommandsForADay: try await remembersCommandsForADay(store)
+    case .recordsACommandOnce: try await recordsACommandOnce(store)
+    case .remembersNoCommandOfARefusedBatch: try await remembersNoCommandOfARefusedBatch(store)
     }
   }
 

@@ -19,17 +19,21 @@ package final class ScriptedControl: TaskControl {
   private let id: TaskID
   private let onSubmit: @Sendable (Submission) -> Void
   private let onWait: @Sendable () -> Void
+  private let onCommand: @Sendable (CommandKey, TaskID) -> Void
 
   /// - Parameters:
   ///   - id: what a submitted task will be called.
   ///   - onWait: what happens while somebody waits for a change.
+  ///   - onCommand: what becomes of a command with a key.
   package init(
     id: TaskID, onSubmit: @escaping @Sendable (Submission) -> Void = { _ in },
-    onWait: @escaping @Sendable () -> Void = {}
+    onWait: @escaping @Sendable () -> Void = {},
+    onCommand: @escaping @Sendable (CommandKey, TaskID) -> Void = { _, _ in }
   ) {
     self.id = id
     self.onSubmit = onSubmit
     self.onWait = onWait
+    self.onCommand = onCommand
   }
 
   package var submissions: [Submission] { state.withLock { $0.submissions } }
@@ -47,21 +51,26 @@ package final class ScriptedControl: TaskControl {
     if let refusal = state.withLock({ $0.refusal }) { throw refusal }
     state.withLock { $0.submissions.append(submission) }
     onSubmit(submission)
+    if let key = submission.command { onCommand(key, id) }
     return id
   }
 
-  package func cancel(_ task: TaskID, by actor: String) async throws(Fault) { try note { $0.cancelled.append(task) } }
-  package func pause(_ task: TaskID, by actor: String) async throws(Fault) { try note { $0.paused.append(task) } }
-  package func resume(_ task: TaskID, by actor: String) async throws(Fault) { try note { $0.resumed.append(task) } }
+  package func cancel(_ task: TaskID, by asker: Asker) async throws(Fault) {
+    try note { $0.cancelled.append(task) }
+    if let key = asker.command { onCommand(key, task) }
+  }
+
+  package func pause(_ task: TaskID, by asker: Asker) async throws(Fault) { try note { $0.paused.append(task) } }
+  package func resume(_ task: TaskID, by asker: Asker) async throws(Fault) { try note { $0.resumed.append(task) } }
 
   package func answer(
-    _ task: TaskID, _ step: StepID, request: ContentHash, with answer: Value, by actor: String
+    _ task: TaskID, _ step: StepID, request: ContentHash, with answer: Value, by asker: Asker
   ) async throws(Fault) {
     try note { $0.answers.append(answer) }
   }
 
   package func resolve(
-    _ task: TaskID, _ step: StepID, as resolution: Resolution, by actor: String
+    _ task: TaskID, _ step: StepID, as resolution: Resolution, by asker: Asker
   ) async throws(Fault) {
     try note { $0.resolutions.append(resolution) }
   }

@@ -13,6 +13,7 @@ package final class ShelfStore: EventStore {
     var steps: [TaskID: [StepSummary]] = [:]
     var plans: [ContentHash: Plan] = [:]
     var values: [Key: Value] = [:]
+    var commands: [ContentHash: CommandRecord] = [:]
   }
 
   private let shelves = Mutex(Shelves())
@@ -35,7 +36,18 @@ package final class ShelfStore: EventStore {
     shelves.withLock { $0.values[Key(task: task, name: name)] = value }
   }
 
+  /// As if a batch with this command had been recorded.
+  package func put(_ command: CommandRecord) { shelves.withLock { $0.commands[command.key.name] = command } }
+
   // MARK: - Reading
+
+  package func remember(_ command: CommandKey, at now: Timestamp) async throws(Fault) {
+    put(CommandRecord(key: command, standing: nil))
+  }
+
+  package func command(named name: ContentHash, at now: Timestamp) throws(Fault) -> CommandRecord? {
+    shelves.withLock { $0.commands[name] }
+  }
 
   package func append(_ batch: EventBatch) async throws(Fault) -> [Event] {
     throw Fault(.storeIO, "appending to a store that only shows what was put there")

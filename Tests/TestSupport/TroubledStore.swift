@@ -41,6 +41,12 @@ package final class TroubledStore: EventStore {
     }
   }
 
+  package func remember(_ command: CommandKey, at now: Timestamp) async throws(Fault) {
+    try await inner.remember(command, at: now)
+  }
+  package func command(named name: ContentHash, at now: Timestamp) throws(Fault) -> CommandRecord? {
+    try inner.command(named: name, at: now)
+  }
   package func events(of task: TaskID, after version: Int, limit: Int) throws(Fault) -> [Event] {
     try inner.events(of: task, after: version, limit: limit)
   }

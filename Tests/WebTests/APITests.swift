@@ -14,11 +14,12 @@ import Testing
 
   private func ask(
     _ method: String, _ path: [String], query: [HTTPField] = [], type: String? = "application/json",
-    body: String = "", peer: HTTPServerPeer? = owner
+    body: String = "", more: [(String, String)] = [], peer: HTTPServerPeer? = owner
   ) async throws -> Answer {
     // Two rooms have a type HTTPHeaders; the compiler knows by itself which one a response has.
     var headers = HTTPServerResponse().headers
     if let type { headers.add("Content-Type", type) }
+    for (name, value) in more { headers.add(name, value) }
     let request = HTTPServerRequest(
       method: method, target: "/", path: ["api", "v1"] + path, query: query, headers: headers, body: Array(body.utf8),
       peer: peer)
@@ -93,6 +94,7 @@ import Testing
   {
     let answer = try await ask(method, ["tasks"])
     #expect(answer.status == 405)
+    #expect(answer.json["code"] == "operation.wrong_method")
     #expect(Set((answer.header("allow") ?? "").split(separator: ", ")) == ["GET", "POST"])
   }
 
@@ -111,12 +113,48 @@ import Testing
     }
   }
 
+  @Test func describesItselfToThoseWhoMayReadIt() async throws {
+    let answer = try await ask("GET", ["openapi.json"])
+    #expect(answer.status == 200)
+    #expect(answer.json == APIDescription.json())
+    let stranger = HTTPServerPeer(processID: 1, userID: 1001, groupID: 1001)
+    #expect(try await ask("GET", ["openapi.json"], peer: stranger).status == 403)
+    let post = try await ask("POST", ["openapi.json"])
+    #expect(post.status == 405 && post.header("allow") == "GET")
+  }
+
+  // MARK: - Commands
+
+  @Test func doesACommandWithAKeyOnce() async throws {
+    let key = ("Idempotency-Key", "k1")
+    let first = try await ask("POST", ["tasks"], body: #"{"goal":"a"}"#, more: [key])
+    let second = try await ask("POST", ["tasks"], body: #"{ "goal": "a" }"#, more: [key])
+    #expect(first.status == 200 && second.status == 200 && first.json == second.json)
+    let other = try await ask("POST", ["tasks"], body: #"{"goal":"b"}"#, more: [key])
+    #expect(other.status == 422 && other.json["code"] == "command.key_reused")
+    let bad = try await ask("POST", ["tasks"], body: #"{"goal":"b"}"#, more: [("Idempotency-Key", "a b")])
+    #expect(bad.status == 400 && bad.json["code"] == "command.key_invalid")
+    #expect(house.control.submissions.count == 1)
+  }
+
+  @Test func tagsATaskWithItsVersion() async throws {
+    house.store.put(Specimens.summary(version: 4), plan: Specimens.plan)
+    #expect(try await ask("GET", ["tasks", "0c"]).header("etag") == "\"4\"")
+    #expect(try await ask("POST", ["tasks", "0c", "cancel"], more: [("If-Match", "\"4\"")]).header("etag") == "\"4\"")
+    #expect(try await ask("GET", ["tasks"]).header("etag") == nil)
+    let made = try await ask("POST", ["tasks"], body: #"{"goal":"a"}"#, more: [("If-Match", "\"4\"")])
+    #expect(made.status == 412 && made.json["code"] == "command.version_stale")
+    #expect(try await ask("POST", ["tasks"], body: #"{"goal":"a"}"#, more: [("If-Match", "*")]).status == 200)
+    #expect(try await ask("POST", ["tasks", "0c", "cancel"], more: [("If-Match", "4")]).status == 400)
+  }
+
   // MARK: - Bodies and queries
 
   @Test(arguments: [
     ("{", 400), ("[]", 400), ("\"a\"", 400), (#"{"goal":"a","goal":"b"}"#, 400), (#"{"gaol":"a"}"#, 422),
     (#"{"goal":1}"#, 422), (#"{"goal":"a","sites":["ftp://a.example"]}"#, 422), ("\u{FEFF}{}", 400),
     (String(repeating: "[", count: 100_000), 400),
+    (#"{"parameters":"# + String(repeating: #"{"a":"#, count: 40) + "1" + String(repeating: "}", count: 41), 400),
   ])
   func refusesABodyThatIsNoInput(body: String, status: Int) async throws {
     #expect(try await ask("POST", ["tasks"], body: body).status == status)
@@ -126,12 +164,20 @@ import Testing
   func refusesABodyOfAnotherType(_ type: String) async throws {
     let answer = try await ask("POST", ["tasks"], type: type, body: #"{"goal":"a"}"#)
     #expect(answer.status == 415)
+    #expect(answer.json["code"] == "input.wrong_type")
     #expect(house.control.submissions.isEmpty)
   }
 
   @Test(arguments: ["application/json", "Application/JSON; charset=utf-8", "application/json ;x=y"])
   func takesABodyOfJSON(_ type: String) async throws {
     #expect(try await ask("POST", ["tasks"], type: type, body: #"{"goal":"a"}"#).status == 200)
+  }
+
+  @Test func refusesABodyThatIsNotUTF8() async throws {
+    let request = HTTPServerRequest(
+      method: "POST", target: "/", path: ["api", "v1", "tasks"], headers: ["Content-Type": "application/json"],
+      body: Array(#"{"goal":"a"#.utf8) + [0xC3, 0x28] + Array(#""}"#.utf8), peer: Self.owner)
+    #expect(await api.respond(to: request).status == 400)
   }
 
   @Test func refusesAGoalThatIsTooLongByItsOwnCode() async throws {

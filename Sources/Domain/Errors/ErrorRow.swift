@@ -20,8 +20,15 @@ extension ErrorCode {
     switch self {
     case .accessDenied: ErrorRow(.auth, 403, "Run it as the user who owns the daemon, or as root.")
     case .configInvalid: ErrorRow(.permanent, 422, "See every fault with its place: errand config check")
+    case .commandKeyInvalid:
+      ErrorRow(.permanent, 400, "Send one Idempotency-Key of 1 to 255 visible ASCII characters, or none.")
+    case .commandKeyReused:
+      ErrorRow(.permanent, 422, "Draw a new Idempotency-Key for each command; use one again only to repeat it.")
+    case .commandRepeated: ErrorRow(.permanent, 409, "The command is being done already; ask for its task.")
+    case .commandVersionStale: ErrorRow(.permanent, 412, "The task has changed; look at it again, then decide.")
     case .daemonAlreadyRunning:
       ErrorRow(.permanent, 409, "Use the daemon that runs (errand list), or stop it first with: errand stop")
+    case .daemonBusy: ErrorRow(.throttled, 503, "Close connections that are not used, then try again.")
     case .daemonStartFailed: ErrorRow(.permanent, 500, "Read the daemon's log, whose path stands in the message.")
     case .daemonStopping: ErrorRow(.transient, 503, "Ask again: the next command starts the daemon anew.")
     case .daemonUnreachable: ErrorRow(.transient, 503, "Start it with any command, such as: errand list")
@@ -33,8 +40,11 @@ extension ErrorCode {
     case .inputInvalid: ErrorRow(.permanent, 422, "Mend the named fields; errand help COMMAND tells what they take.")
     case .inputAnswered: ErrorRow(.permanent, 409, "Somebody was faster; errand show TASK tells what was answered.")
     case .inputExpired: ErrorRow(.human, 422, "Nobody answered in time; start the task again: errand again TASK")
+    case .inputHeadersTooLarge: ErrorRow(.permanent, 431, "Send fewer and shorter headers.")
     case .inputMalformed: ErrorRow(.permanent, 400, "Send one JSON object of UTF-8 text.")
     case .inputTooLarge: ErrorRow(.permanent, 413, "Send less at once.")
+    case .inputTooSlow: ErrorRow(.transient, 408, "Send a whole request within a minute.")
+    case .inputWrongType: ErrorRow(.permanent, 415, "Send the body as application/json.")
     case .internalBug: ErrorRow(.permanent, 500, "This is a defect in Errand: please report it with the message.")
     case .jsonInvalid: ErrorRow(.permanent, 400, "Mend the JSON at the named place.")
     case .linkMismatch:
@@ -55,6 +65,7 @@ extension ErrorCode {
     case .networkUnreachable: ErrorRow(.transient, 502, "Check this host's own network, then try again.")
     case .operationUnknown: ErrorRow(.permanent, 404, "errand help lists what there is.")
     case .pageLogin: ErrorRow(.auth, 422, "This is for people who are logged in; name an address that is open to all.")
+    case .operationWrongMethod: ErrorRow(.permanent, 405, "Use one of the methods that the header Allow lists.")
     case .pageNoForm: ErrorRow(.permanent, 422, "Give the address of a page that has a search box.")
     case .pageNotFound: ErrorRow(.permanent, 502, "Check the address: the site has no such page.")
     case .pageNotHTML: ErrorRow(.permanent, 422, "Give the address of an HTML page.")
@@ -112,7 +123,7 @@ extension ErrorCode {
   /// What the command line exits with: 2 for usage, 5 where no daemon answers, else 1.
   package var exitCode: Int32 {
     switch self {
-    case .configInvalid, .inputInvalid, .inputMalformed, .operationUnknown: 2
+    case .configInvalid, .inputInvalid, .inputMalformed, .operationUnknown, .operationWrongMethod: 2
     case .taskCancelled: 4
     case .daemonUnreachable, .daemonStartFailed: 5
     default: 1

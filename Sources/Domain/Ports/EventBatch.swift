@@ -12,10 +12,13 @@ package struct EventBatch: Sendable {
   package let plan: Plan?
   package let values: [StoredValue]
   package let checkpoints: [SealedCheckpoint]
+  /// Of the command that led to this, where its caller named it: remembered with the events, or the batch is refused.
+  package let command: CommandKey?
 
   package init(
     task: TaskID, expectedVersion: Int, events: [EventBody], time: Timestamp, actor: String, correlation: String,
-    cause: Int64? = nil, plan: Plan? = nil, values: [StoredValue] = [], checkpoints: [SealedCheckpoint] = []
+    cause: Int64? = nil, plan: Plan? = nil, values: [StoredValue] = [], checkpoints: [SealedCheckpoint] = [],
+    command: CommandKey? = nil
   ) {
     self.task = task
     self.expectedVersion = expectedVersion
@@ -27,6 +30,7 @@ package struct EventBatch: Sendable {
     self.plan = plan
     self.values = values
     self.checkpoints = checkpoints
+    self.command = command
   }
 }
 

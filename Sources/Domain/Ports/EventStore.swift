@@ -5,9 +5,17 @@
 package protocol EventStore: Sendable {
   /// Records a batch whole or not at all.
   /// - Returns: the events as recorded.
-  /// - Throws: `store.conflict` where the task's stream does not stand at the expected version.
+  /// - Throws: `command.repeated` where the batch's command is remembered; `store.conflict` where the task's stream
+  ///   does not stand at the expected version.
   @discardableResult
   func append(_ batch: EventBatch) async throws(Fault) -> [Event]
+
+  /// Remembers a command that leads to no event.
+  /// - Throws: `command.repeated` where it is remembered already.
+  func remember(_ command: CommandKey, at now: Timestamp) async throws(Fault)
+
+  /// The command of that name, where it came within ``CommandKey/lifetime`` before this moment.
+  func command(named name: ContentHash, at now: Timestamp) throws(Fault) -> CommandRecord?
 
   /// A task's events behind a version, in order, `limit` at most.
   func events(of task: TaskID, after version: Int, limit: Int) throws(Fault) -> [Event]

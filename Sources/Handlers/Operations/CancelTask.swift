@@ -8,7 +8,7 @@ struct CancelTask: OperationHandler {
 
   func perform(_ input: Value, for caller: Caller) async throws(Fault) -> JSON {
     let id = try shelf.find(input["task"]?.string ?? "").id
-    try await control.cancel(id, by: caller.principal.description)
-    return ["task": .string(id.text), "state": .string(try shelf.find(id.text).state.publicName)]
+    try await control.cancel(id, by: caller.asker)
+    return try shelf.receipt(of: id)
   }
 }

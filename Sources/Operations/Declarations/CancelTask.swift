@@ -9,9 +9,10 @@ extension Operation {
       ended stays as it is, which is an error.
       """,
     input: [.task],
-    output: .object([.task, .init("state", .choice(PublicTaskState.allCases.map(\.rawValue)))]),
+    output: TaskShape.receipt,
     permission: .operate, effect: .idempotent,
     route: Route(.post, "/tasks/{task}/cancel"),
     commands: [Command("cancel", "stop a task", positionals: [.init("task", "TASK")])],
-    example: Example(input: ["task": "0c8k"], output: ["task": "0c8k2m4p6r8t", "state": "cancelled"]))
+    example: Example(input: ["task": "0c8k"], output: ["task": "0c8k2m4p6r8t", "state": "cancelled", "version": 7]),
+    faults: [.taskFinal])
 }

@@ -14,6 +14,14 @@ extension Schema.Field {
   ]
 }
 
+extension ErrorCode {
+  /// What comes of a wish that cannot be planned.
+  static let unplannable: [ErrorCode] = [
+    .goalNotUnderstood, .goalTooLong, .planCycle, .planInvalid, .planTooLarge, .planUnknownVerb, .templateInvalid,
+    .templateNotFound, .urlInvalid, .valueMissing, .valueType,
+  ]
+}
+
 extension Command.Option {
   static let sites = Command.Option("sites", "site", "URL")
   static let template = Command.Option("template", "template", "NAME")

@@ -26,5 +26,6 @@ extension Operation {
         "goal": ["intent": "unknown", "entities": [], "constraints": [], "success": [], "confidence": 0.1],
         "plan": nil,
         "error": FaultShape.json(.goalNotUnderstood, message: "nothing says what to read", step: nil),
-      ]))
+      ]),
+    faults: ErrorCode.unplannable)
 }

@@ -22,6 +22,9 @@ package enum TaskShape {
 
   package static let brief = Schema.object(briefFields)
 
+  /// What every command on a task is answered with: how the task stood once the command was recorded.
+  package static let receipt = Schema.object(briefFields.filter { ["task", "state", "version"].contains($0.name) })
+
   package static let full = Schema.object(
     briefFields + [
       .init("result", ResultShape.schema.orNull),

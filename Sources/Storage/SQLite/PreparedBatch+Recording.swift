@@ -3,10 +3,13 @@ import Domain
 extension PreparedBatch {
   /// Writes the batch and folds its events into the projections, within the caller's transaction.
   /// - Parameter running: what was written before, and where what is written now is kept.
-  /// - Throws: `store.conflict`; `internal.bug` for events that cannot follow what the stream holds.
+  /// - Throws: `command.repeated`, before anything else; `store.conflict`; `internal.bug` for events that cannot follow
+  ///   what the stream holds.
   func record(in database: SQLiteConnection, _ running: RunningTasks) throws(Fault) -> [Event] {
     let table = EventTable(database: database)
     let projections = ProjectionTables(database: database)
+    let commands = CommandTable(database: database)
+    if let key = batch.command { try commands.expectNew(key, at: batch.time) }
     let version = try table.version(of: batch.task)
     guard version == batch.expectedVersion else {
       throw Fault(
@@ -24,10 +27,16 @@ extension PreparedBatch {
         stored: { (step) throws(Fault) in try projections.step(step, of: batch.task) })
       events.append(event)
     }
-    guard fold.task != nil else { throw Fault(.internalBug, "a batch without events for a task that is not there") }
+    guard let task = fold.task else {
+      throw Fault(.internalBug, "a batch without events for a task that is not there")
+    }
     try projections.save(fold)
     for value in values { try table.save(value, of: batch.task) }
     for checkpoint in batch.checkpoints { try table.save(checkpoint, of: batch.task) }
+    if let key = batch.command {
+      let standing = CommandRecord.Standing(task: task.id, version: task.version, state: task.state)
+      try commands.insert(CommandRecord(key: key, standing: standing), at: batch.time)
+    }
     running.keep(fold)
     return events
   }

@@ -117,6 +117,13 @@ package final class SQLiteStore: EventStore {
     return try await write { [running] (database) throws(Fault) in try prepared.record(in: database, running) }
   }
 
+  package func remember(_ command: CommandKey, at now: Timestamp) async throws(Fault) {
+    _ = try await write { (database) throws(Fault) in
+      try CommandTable(database: database).insert(CommandRecord(key: command, standing: nil), at: now)
+      return []
+    }
+  }
+
   /// Folds every event anew, in one transaction; other writers wait.
   /// - Throws: `store.damaged` where a task's events do not fit together; the old projections stay then.
   package func rebuildProjections() async throws(Fault) {
@@ -145,6 +152,10 @@ package final class SQLiteStore: EventStore {
       guard let connection else { throw Fault(.daemonStopping, "the store is closed") }
       return try body(connection)
     }
+  }
+
+  package func command(named name: ContentHash, at now: Timestamp) throws(Fault) -> CommandRecord? {
+    try read { (database) throws(Fault) in try CommandTable(database: database).record(named: name, at: now) }
   }
 
   package func events(of task: TaskID, after version: Int, limit: Int) throws(Fault) -> [Event] {

@@ -11,15 +11,16 @@ struct ControlClient {
   static let patience = Duration.seconds(30)
 
   /// - Parameters:
+  ///   - key: of a command, so that it has its effect once however often it is asked for.
   ///   - patience: how long the whole exchange may take.
   /// - Returns: the operation's output; nil where the person interrupted.
   /// - Throws: what the operation threw; `daemon.unreachable` where the daemon goes away or is silent;
   ///   `link.mismatch` where something answers that is no daemon of this protocol.
   func perform(
-    _ operation: Operation, _ input: JSONObject, patience: Duration = ControlClient.patience
+    _ operation: Operation, _ input: JSONObject, key: String? = nil, patience: Duration = ControlClient.patience
   ) throws(Fault) -> JSON? {
     let (target, body) = operation.route.request(for: input)
-    let request = Self.request(operation.route.method, target, body)
+    let request = Self.request(operation.route.method, target, body, key)
     guard let answer = try exchange(request, until: wait.time.instant().advanced(by: patience)) else { return nil }
     guard let spoken = answer[header: Version.protocolHeader] else {
       throw Fault(.linkMismatch, "what answers is not an Errand daemon (status \(answer.status))")
@@ -71,9 +72,10 @@ struct ControlClient {
     }
   }
 
-  private static func request(_ method: HTTPMethod, _ target: String, _ body: JSON?) -> [UInt8] {
+  private static func request(_ method: HTTPMethod, _ target: String, _ body: JSON?, _ key: String?) -> [UInt8] {
     var head = "\(method.rawValue) \(target) HTTP/1.1\r\nHost: errand\r\nAccept: application/json\r\n"
     head += "Connection: close\r\n\(Version.versionHeader): \(Version.text)\r\n"
+    if let key { head += "\(CommandKey.header): \(key)\r\n" }
     let content = body.map { Array($0.text.utf8) }
     if let content { head += "Content-Type: application/json\r\nContent-Length: \(content.count)\r\n" }
     return Array((head + "\r\n").utf8) + (content ?? [])

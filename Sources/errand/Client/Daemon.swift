@@ -15,20 +15,29 @@ struct Daemon {
     _ operation: Operation, _ input: JSONObject, mayStart: Bool, patience: Duration = ControlClient.patience
   ) throws(Fault) -> JSON? {
     try refuseForeignSockets()
+    let key = operation.isCommand ? Self.newKey() : nil
     do throws(Fault) {
-      return try performOnce(operation, input, mayStart: mayStart, patience: patience)
+      return try performOnce(operation, input, key, mayStart: mayStart, patience: patience)
     } catch {
-      // A daemon that was just ending is no reason to fail where asking twice does no harm.
-      guard mayStart, error.code == .daemonUnreachable, operation.effect == .none else { throw error }
-      return try performOnce(operation, input, mayStart: true, patience: patience)
+      // A daemon that was just ending, or died, is no reason to fail: a command's key keeps it from being done twice.
+      guard mayStart, error.code == .daemonUnreachable else { throw error }
+      return try performOnce(operation, input, key, mayStart: true, patience: patience)
     }
   }
 
+  /// 128 random bits.
+  private static func newKey() -> String {
+    let random = SystemRandom()
+    return [random.next(), random.next()].flatMap { bits in
+      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0)) }
+    }.hexadecimal
+  }
+
   private func performOnce(
-    _ operation: Operation, _ input: JSONObject, mayStart: Bool, patience: Duration
+    _ operation: Operation, _ input: JSONObject, _ key: String?, mayStart: Bool, patience: Duration
   ) throws(Fault) -> JSON? {
     guard let socket = try connect(mayStart: mayStart) else { return nil }
-    return try ControlClient(socket: socket, wait: wait).perform(operation, input, patience: patience)
+    return try ControlClient(socket: socket, wait: wait).perform(operation, input, key: key, patience: patience)
   }
 
   /// The same for what changes nothing: where the daemon goes away before it has answered, the next one is asked.

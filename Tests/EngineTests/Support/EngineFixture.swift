@@ -22,12 +22,13 @@ final class EngineFixture: Sendable {
 
   func coordinator(
     _ jobs: ScriptedJobs = ScriptedJobs(), on store: (any EventStore)? = nil, time: any TimeSource = ManualTime(),
-    seed: UInt64 = 1, queue: TaskQueue = TaskQueue(), verbs: VerbRegistry = .standard
+    seed: UInt64 = 1, random: (any RandomSource)? = nil, queue: TaskQueue = TaskQueue(),
+    verbs: VerbRegistry = .standard
   ) -> Coordinator {
     Coordinator(
       ports: EnginePorts(
-        store: store ?? self.store, jobs: jobs, sealer: PlainSealer(), time: time, random: SeededRandom(seed: seed),
-        log: log),
+        store: store ?? self.store, jobs: jobs, sealer: PlainSealer(), time: time,
+        random: random ?? SeededRandom(seed: seed), log: log),
       verbs: verbs, queue: queue, published: { [published] in published.append(contentsOf: $0) })
   }
 

@@ -1,0 +1,89 @@
+import Access
+import Domain
+import FacesTesting
+import Operations
+import TestSupport
+import Testing
+
+@testable import Handlers
+
+/// A command with a key has its effect once, whichever it is.
+@Suite struct RepeatedCommandTests {
+  private let house = Household()
+
+  init() { house.store.put(Specimens.summary(), plan: Specimens.plan) }
+
+  private static let commands = Operation.all.filter(\.isCommand).map(\.name)
+
+  private var effects: Int { house.control.submissions.count + house.control.cancelled.count + house.stops.count }
+
+  private func fault(_ body: () async throws(Fault) -> JSON) async -> Fault? {
+    do throws(Fault) {
+      _ = try await body()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test(arguments: commands) func isDoneOnceAndAnsweredTwice(_ name: String) async throws {
+    let operation = try #require(Operation.named(name))
+    let terms = CommandTerms(key: "k1")
+    let first = try await house.perform(operation, operation.example.input, on: terms)
+    let effects = effects
+    #expect(effects == 1, "what it does is not counted here")
+    house.store.put(Specimens.summary(state: .succeeded, version: 12))
+    let second = try await house.perform(operation, operation.example.input, on: terms)
+    #expect(second == first)
+    #expect(self.effects == effects)
+    _ = try operation.output.decode(second, code: .internalBug)
+  }
+
+  @Test(arguments: commands) func isDoneAgainWithAnotherKeyOrNone(_ name: String) async throws {
+    let operation = try #require(Operation.named(name))
+    for key in ["k1", "k2", nil, nil] {
+      _ = try await house.perform(operation, operation.example.input, on: CommandTerms(key: key))
+    }
+    #expect(effects == 4)
+  }
+
+  @Test func isAnotherOneWithAnotherInputOrOperation() async throws {
+    let terms = CommandTerms(key: "k1")
+    _ = try await house.perform(.runTask, ["goal": "a", "sites": []], on: terms)
+    _ = try await house.perform(.runTask, ["sites": [], "goal": "a"], on: terms)
+    let others: [(Operation, JSON)] = [(.runTask, ["goal": "b"] as JSON), (.stopDaemon, [:] as JSON)]
+    for (operation, input) in others {
+      let fault = await fault { () throws(Fault) in try await house.perform(operation, input, on: terms) }
+      #expect(fault?.code == .commandKeyReused)
+    }
+    #expect(effects == 1)
+  }
+
+  @Test func meetsNoOtherCallersKeys() async throws {
+    let terms = CommandTerms(key: "k1")
+    _ = try await house.perform(.runTask, ["goal": "a"], on: terms)
+    _ = try await house.perform(.runTask, ["goal": "b"], as: .root, on: terms)
+    #expect(effects == 2)
+  }
+
+  @Test func leavesItsKeyFreeWhereItIsRefused() async throws {
+    house.control.refuse(Fault(.taskQueueFull, "full"))
+    let terms = CommandTerms(key: "k1")
+    let fault = await fault { () throws(Fault) in try await house.perform(.runTask, ["goal": "a"], on: terms) }
+    #expect(fault?.code == .taskQueueFull)
+    let again = Household(store: house.store)
+    _ = try await again.perform(.runTask, ["goal": "b"], on: terms)
+    #expect(again.control.submissions.count == 1)
+  }
+
+  @Test func expectsNoVersionOfWhatHasNone() async throws {
+    let terms = CommandTerms(versions: [1])
+    for operation in [Operation.runTask, .stopDaemon] {
+      let fault = await fault { () throws(Fault) in
+        try await house.perform(operation, operation.example.input, on: terms)
+      }
+      #expect(fault?.code == .commandVersionStale)
+    }
+    #expect(effects == 0)
+  }
+}

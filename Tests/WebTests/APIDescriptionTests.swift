@@ -1,0 +1,89 @@
+import Domain
+import Glibc
+import Operations
+import Testing
+
+@testable import Web
+
+/// What the API says of itself.
+@Suite struct APIDescriptionTests {
+  private let description = APIDescription.json()
+
+  private func described(_ operation: Operation) throws -> JSON {
+    let path = try #require(description["paths"]?[operation.route.template])
+    return try #require(path[operation.route.method.rawValue.lowercased()])
+  }
+
+  /// `make docs` writes the document anew.
+  @Test func isWhatTheDocumentShows() throws {
+    let path = #filePath.replacing("Tests/WebTests/APIDescriptionTests.swift", with: "docs/openapi.json")
+    let expected = description.prettyText + "\n"
+    if getenv("ERRAND_WRITE_DOCS") != nil {
+      let file = try #require(fopen(path, "w"))
+      fputs(expected, file)
+      fclose(file)
+    }
+    #expect(Self.text(of: path) == expected, "docs/openapi.json is not what is declared; write it with: make docs")
+  }
+
+  @Test(arguments: Operation.all.map(\.name)) func showsEveryOperationWithItsExample(_ name: String) throws {
+    let operation = try #require(Operation.named(name))
+    let told = try described(operation)
+    #expect(told["operationId"] == .string(name))
+    #expect(told["responses"]?["200"]?["content"]?["application/json"]?["example"] == operation.example.output)
+    var shown = told["requestBody"]?["content"]?["application/json"]?["example"]?.object ?? JSONObject()
+    for parameter in told["parameters"]?.array ?? [] {
+      if let name = parameter["name"]?.string { shown[name] = parameter["example"] }
+    }
+    #expect(JSON.object(shown) == operation.example.input)
+  }
+
+  /// Whatever an operation may be answered with stands there, under the status that it comes with.
+  @Test(arguments: Operation.all.map(\.name)) func namesEveryFault(_ name: String) throws {
+    let operation = try #require(Operation.named(name))
+    let responses = try #require(try described(operation)["responses"])
+    for code in operation.possibleFaults + [.inputTooLarge, .daemonBusy] {
+      let response = try #require(responses[String(code.row.httpStatus)], "\(code.rawValue)")
+      #expect(response["content"]?["application/problem+json"]?["examples"]?[code.rawValue] != nil, "\(code.rawValue)")
+      let example = try #require(description["components"]?["examples"]?[code.rawValue]?["value"])
+      _ = try ProblemDetails.schema.decode(example)
+      #expect(example["code"] == .string(code.rawValue) && example["status"] == .int(Int64(code.row.httpStatus)))
+    }
+  }
+
+  @Test func takesAKeyAndAVersionWithEveryCommand() throws {
+    for operation in Operation.all {
+      let references = try described(operation)["parameters"]?.array?.compactMap { $0["$ref"]?.string } ?? []
+      #expect(references.count == (operation.effect == .none ? 0 : 2), "\(operation.name)")
+    }
+  }
+
+  @Test func refersOnlyToWhatIsThere() throws {
+    let references = Self.references(in: description)
+    #expect(!references.isEmpty)
+    for reference in references {
+      let found = reference.split(separator: "/").dropFirst().reduce(description as JSON?) { $0?[String($1)] }
+      #expect(found != nil, "\(reference)")
+    }
+  }
+
+  private static func references(in json: JSON) -> Set<String> {
+    switch json {
+    case .object(let object):
+      object.members.reduce(into: []) { found, member in
+        if member.name == "$ref", let text = member.value.string { found.insert(text) }
+        found.formUnion(references(in: member.value))
+      }
+    case .array(let items): items.reduce(into: []) { $0.formUnion(references(in: $1)) }
+    default: []
+    }
+  }
+
+  private static func text(of path: String) -> String? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 4 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
+  }
+}
