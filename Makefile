@@ -30,8 +30,13 @@ run: build ## Compare prices at three shops of the demo town
 	@scripts/first-run
 
 .PHONY: test
-test: packages-build packages-test ## Run all tests
+test: packages-build packages-test test-tools ## Run all tests
 	swift test --no-parallel $(TEST_FLAGS)
+
+# What the tests take from PyPI.
+.PHONY: test-tools
+test-tools:
+	@scripts/test-tools
 
 .PHONY: bench
 bench: packages-build packages-bench ## Measure Errand beside others: JSON lines
@@ -47,7 +52,8 @@ format: ## Lay the code out anew
 
 .PHONY: docs
 docs: ## Write the pages that are made from the code
-	ERRAND_WRITE_DOCS=1 swift test --no-parallel --filter 'ErrorTableTests|ManualPageTests|ConfigurationPageTests|TownGuideTests'
+	ERRAND_WRITE_DOCS=1 swift test --no-parallel --filter \
+	  'ErrorTableTests|ManualPageTests|ConfigurationPageTests|TownGuideTests|APIDescriptionTests'
 
 .PHONY: clean
 clean: ## Remove everything that was built

@@ -73,6 +73,9 @@ package enum ThisProcess {
     return unsafe String(cString: text)
   }
 
+  /// Lets this process have so many descriptors open, or as many as the system allows.
+  package static func allowOpenFiles(_ count: UInt) { errand_allow_open_files(count) }
+
   /// A broken pipe is told by the write, not by a signal.
   package static func ignoreBrokenPipes() { errand_ignore_signal(SIGPIPE) }
 

@@ -11,6 +11,7 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
@@ -142,5 +143,13 @@ static inline int errand_pipe(int *ends) { return pipe2(ends, O_NONBLOCK | O_CLO
 
 /* Moves bytes between two descriptors, one of which is a pipe: SPLICE_F_MOVE and SPLICE_F_NONBLOCK. */
 static inline ssize_t errand_splice(int from, int to, size_t count) { return splice(from, NULL, to, NULL, count, 3); }
+
+/* Lets this process have `count` descriptors open, or as many as the system allows. */
+static inline void errand_allow_open_files(rlim_t count) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= count) return;
+  limit.rlim_cur = limit.rlim_max < count ? limit.rlim_max : count;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 #endif
