@@ -131,7 +131,7 @@ let package = Package(
     tests(of: "Gateway", imports: ["Domain", "POSIX", "LoopbackTesting"]),
     tests(of: "HTTPTransport", imports: ["Domain", "POSIX", "Gateway", "CCurl", "LoopbackTesting"]),
     tests(of: "HTTPServer"),
-    tests(of: "Configuration", imports: ["Domain", "YAML", "TestSupport"]),
+    tests(of: "Configuration", imports: ["Domain", "Operations", "YAML", "TestSupport"]),
     tests(of: "Storage", imports: ["Domain", "POSIX", "CSQLite"]),
     tests(of: "Vault", imports: ["Domain", "POSIX"]),
     .testTarget(

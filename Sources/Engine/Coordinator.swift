@@ -39,13 +39,40 @@ package actor Coordinator: TaskControl {
   }
 
   /// Takes no more tasks and lets go of those that run: they go on at the next start. No job's process is left.
-  package func stop() async {
+  /// - Parameter grace: how long steps that run may take to come to their end; none starts any more.
+  package func stop(within grace: Duration = .zero) async {
     isStopping = true
     for timer in timers.values { timer.cancel() }
-    for runner in runners.values { runner.stop() }
-    for run in runs.values { run.cancel() }
+    if grace > .zero {
+      for runner in runners.values { await runner.drain() }
+      // Unstructured: it ends the wait below, which cannot wait for it.
+      let timer = Task { [time = ports.time] in
+        await time.sleep(until: time.instant().advanced(by: grace))
+        if !Task.isCancelled { self.letGo() }
+      }
+      while let run = runs.values.first { await run.value }
+      timer.cancel()
+    }
+    letGo()
     while let run = runs.values.first { await run.value }
     waiters.letAllGo()
+  }
+
+  private func letGo() {
+    for runner in runners.values { runner.stop() }
+    for run in runs.values { run.cancel() }
+  }
+
+  /// Takes no more tasks, where there is nothing to do: what is asked for from then on is refused with
+  /// `daemon.stopping`, so that nothing is lost between this answer and the end.
+  /// - Returns: false, and nothing has changed, where a task is queued, runs or waits.
+  package func stopIfIdle() -> Bool {
+    let states = Set(TaskState.allCases.filter { !$0.isFinal && $0 != .paused })
+    guard queue.runningCount == 0, queue.waitingCount == 0, runners.isEmpty, timers.isEmpty,
+      let waiting = try? ports.store.tasks(TaskFilter(states: states, limit: 1)), waiting.isEmpty
+    else { return false }
+    isStopping = true
+    return true
   }
 
   /// Goes on with a task as its events say it stands; one that has ended, or that a person paused, is left alone.

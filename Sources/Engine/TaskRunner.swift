@@ -56,6 +56,7 @@ actor TaskRunner {
   private(set) var memory: TaskMemory
   private var version: Int
   private var lastSequence: Int64?
+  private var isDraining = false
   /// How long it has run before this run.
   private let elapsed: Duration
 
@@ -128,6 +129,15 @@ actor TaskRunner {
   /// start. Cancel the task that calls ``run(_:)`` as well, so that it does not wait for a store in trouble.
   nonisolated func stop() { post.finish() }
 
+  /// Starts no further step: the run ends as soon as those that run have been recorded, and goes on at the next start.
+  func drain() {
+    isDraining = true
+    // Changes nothing in a task that has started; after it the run looks whether it is at rest.
+    send(.start)
+  }
+
+  private var isAtRest: Bool { isDraining && attempts.isEmpty }
+
   /// Tells when the time that the whole task may take is over.
   private func taskTimer() -> Task<Void, Never>? {
     guard let timeout = machine.plan.timeout else { return nil }
@@ -152,7 +162,7 @@ actor TaskRunner {
     switch recorded {
     case .success(let decision):
       perform(decision.actions)
-      return (decision.events.isEmpty ? .ignored : .recorded, whereItLies)
+      return (decision.events.isEmpty ? .ignored : .recorded, whereItLies ?? (isAtRest ? .over : nil))
     case .failure(let fault) where fault.refusesACommand: return (.refused(fault), nil)
     case .failure(let fault) where fault.code == .storeConflict: return (.ended, .overtaken)
     case .failure: return (.ended, .stuck)
@@ -173,6 +183,7 @@ actor TaskRunner {
       var notes = TaskNotes(memory)
       notes.take(inbound, sites: machine.plan, seal: CheckpointSeal(ports.sealer, task), log: ports.log)
       var next = machine
+      next.startsSteps = !isDraining
       let decision = try next.handle(
         inbound.command, at: ports.time.now(), random: ports.random,
         holds: { [memory = notes.memory] in $0.holds(for: memory.value(of: $0.reference)) })

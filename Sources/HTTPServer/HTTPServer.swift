@@ -47,6 +47,14 @@ package final class HTTPServer: Sendable {
     }
   }
 
+  /// Requests that have begun and are not answered whole: streams count as long as they flow.
+  package var openRequests: Int {
+    state.withLock { state in
+      guard case .running(_, let suspensions, _, _) = state else { return 0 }
+      return suspensions.openCount
+    }
+  }
+
   /// Listens and answers from here on.
   /// - Throws: ``HTTPServerError``: `listen` when the address is taken or the descriptor does not listen (it then still
   ///   belongs to the caller), `start` when the system lacks something, `state` when the server was started before.
@@ -70,26 +78,37 @@ package final class HTTPServer: Sendable {
     }
   }
 
-  /// Returns when every request that has begun is answered, or after `limit`. To be called before ``stop()`` by who owes
-  /// its clients their answers.
+  /// Returns when nobody is connected any more, so that every request is answered, or after `limit`. To be called before
+  /// ``stop()`` by who owes its clients their answers and has seen to it that no new ones come.
   package func drain(within limit: Duration) async {
-    let running = state.withLock { state -> Suspensions? in
-      guard case .running(_, let core, _, _) = state else { return nil }
-      return core.suspensions
-    }
-    guard let running else { return }
     let (ended, end) = AsyncStream<Void>.makeStream()
     // Unstructured: whichever comes first ends the wait, and nobody waits for the other.
     let timer = Task {
       try? await Task.sleep(for: limit)
       end.finish()
     }
-    Task {
-      await running.quiet()
+    let watch = Task {
+      // Twice in a row, for a client may have connected that the library has not taken in yet.
+      var quietLooks = 0
+      while quietLooks < 2, !Task.isCancelled {
+        quietLooks = connectionCount == 0 ? quietLooks + 1 : 0
+        try? await Task.sleep(for: Self.look)
+      }
       end.finish()
     }
     for await _ in ended {}
     timer.cancel()
+    watch.cancel()
+  }
+
+  /// Between two looks at how many are connected.
+  private static let look = Duration.milliseconds(5)
+
+  private var connectionCount: Int {
+    state.withLock { state in
+      guard case .running(let daemon, _, _, _) = state else { return 0 }
+      return daemon.connectionCount
+    }
   }
 
   /// Closes the listening socket and all connections, also those that wait for a handler: those get no answer, and

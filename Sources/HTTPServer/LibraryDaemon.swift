@@ -2,8 +2,8 @@ import CMicrohttpd
 
 /// Owns the library's daemon: its thread, listening socket and connections.
 ///
-/// `@unchecked Sendable`: the pointer is set once and passed only to MHD_stop_daemon, once, by ``stop()``, which the
-/// lock around it in ``HTTPServer`` keeps from running twice.
+/// `@unchecked Sendable`: the pointer is set once and passed only to MHD_stop_daemon, once, by ``stop()``, and before that
+/// to MHD_get_daemon_info, which any thread may call; the lock around both in ``HTTPServer`` keeps them in that order.
 @safe struct LibraryDaemon: @unchecked Sendable {
   private let pointer: OpaquePointer
   /// The reference that the callbacks borrow; given back after the daemon's thread has ended.
@@ -30,6 +30,9 @@ import CMicrohttpd
     unsafe pointer = unsafe started
     unsafe self.context = unsafe context
   }
+
+  /// Connections that are open, whether or not a request has come on them.
+  var connectionCount: Int { unsafe Int(errand_mhd_connections(pointer)) }
 
   /// Closes every connection and the listening socket, and waits for the thread. Nothing may be suspended.
   func stop() {

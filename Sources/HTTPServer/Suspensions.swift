@@ -16,24 +16,19 @@ final class Suspensions: Sendable {
     var lastToken: UInt64 = 0
     /// Requests that have begun and that the library has not completed.
     var open: Set<UInt64> = []
-    var onQuiet: [CheckedContinuation<Void, Never>] = []
     var waiting: [UInt64: Waiting] = [:]
     var answers: [UInt64: HTTPServerResponse] = [:]
     var gone: Set<UInt64> = []
     var isStopped = false
-
-    /// Those to let go now; none while a request is open.
-    mutating func takeWaitingForQuiet() -> [CheckedContinuation<Void, Never>] {
-      guard open.isEmpty || isStopped else { return [] }
-      defer { onQuiet = [] }
-      return onQuiet
-    }
   }
 
   private let state = Mutex(State())
   private let hangups: Hangups
 
   init(hangups: Hangups) { self.hangups = hangups }
+
+  /// Requests that have begun and that the library has not completed.
+  var openCount: Int { state.withLock { $0.open.count } }
 
   /// A number for one request, never given twice.
   func token() -> UInt64 {
@@ -86,36 +81,22 @@ final class Suspensions: Sendable {
 
   /// Forgets a request that the library has completed.
   func complete(_ token: UInt64) {
-    let waiting = state.withLock { state in
+    state.withLock { state in
       state.answers[token] = nil
       state.gone.remove(token)
       state.open.remove(token)
-      return state.takeWaitingForQuiet()
-    }
-    for continuation in waiting { continuation.resume() }
-  }
-
-  /// Returns when no request is open.
-  func quiet() async {
-    await withCheckedContinuation { continuation in
-      let waiting = state.withLock { state in
-        state.onQuiet.append(continuation)
-        return state.takeWaitingForQuiet()
-      }
-      for continuation in waiting { continuation.resume() }
     }
   }
 
   /// Resumes every connection, then cancels every task. What those still answer is dropped.
   func stop() {
-    let (tasks, waiting) = state.withLock { state in
+    let tasks = state.withLock { state in
       state.isStopped = true
       for waiting in state.waiting.values { resume(waiting) }
       defer { state.waiting = [:] }
-      return (state.waiting.values.map(\.task), state.takeWaitingForQuiet())
+      return state.waiting.values.map(\.task)
     }
     for task in tasks { task.cancel() }
-    for continuation in waiting { continuation.resume() }
   }
 
   private func finish(_ token: UInt64, with answer: HTTPServerResponse?) {

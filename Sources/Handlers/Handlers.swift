@@ -15,10 +15,12 @@ package struct Handlers: Sendable {
 
   /// - Parameters:
   ///   - state: the folder of the daemon's state, as people are told it.
+  ///   - build: which build of the daemon this is.
   ///   - stop: asks the daemon to end; returns at once.
   package init(
     control: any TaskControl, store: any EventStore, planner: any PlanMaker, verbs: VerbCatalogue, gate: Gate,
-    time: any TimeSource, random: any RandomSource, state: String, stop: @escaping @Sendable () -> Void
+    time: any TimeSource, random: any RandomSource, state: String, build: String = Version.build,
+    stop: @escaping @Sendable () -> Void
   ) {
     self.gate = gate
     self.random = random
@@ -32,8 +34,8 @@ package struct Handlers: Sendable {
       (.cancelTask, CancelTask(control: control, shelf: shelf)),
       (.listTemplates, ListTemplates(planner: planner)),
       (.listVerbs, ListVerbs(verbs: verbs)),
-      (.showDaemon, ShowDaemon(control: control, state: state)),
-      (.stopDaemon, StopDaemon(store: store, time: time, stop: stop)),
+      (.showDaemon, ShowDaemon(control: control, state: state, build: build)),
+      (.stopDaemon, StopDaemon(control: control, store: store, time: time, stop: stop)),
     ]
     byName = Dictionary(table.map { ($0.0.name, $0.1) }, uniquingKeysWith: { $1 })
   }

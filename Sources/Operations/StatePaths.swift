@@ -11,6 +11,8 @@ package struct StatePaths: Hashable, Sendable {
   package let log: String
   /// Held by the daemon for as long as it runs.
   package let lock: String
+  /// Held by a command while it starts the daemon, so that of many only one does.
+  package let starting: String
   /// The folder of the sockets; mode 0700, owned by the user, which whoever uses it must check.
   package let sockets: String
   /// Where the daemon answers.
@@ -37,6 +39,7 @@ package struct StatePaths: Hashable, Sendable {
     key = state + "/key"
     log = state + "/errandd.log"
     lock = state + "/lock"
+    starting = state + "/starting"
     control = sockets + Self.controlName
     gateway = sockets + "/gateway.sock"
   }

@@ -26,7 +26,8 @@ package enum Files {
 
   /// Makes a folder and those above it, for this user alone. One that is there is taken as it is, if it belongs to
   /// this user and nobody else may write to it.
-  package static func makePrivateFolder(_ path: String) throws(Fault) {
+  /// - Parameter isClosed: whether others must not even look into it, as in a place where anybody may have made it.
+  package static func makePrivateFolder(_ path: String, isClosed: Bool = false) throws(Fault) {
     try makeFolders(above: path)
     if unsafe mkdir(path, 0o700) != 0, errand_errno() != EEXIST {
       throw Fault(.storeIO, "making the folder \(path): \(SystemCall.text(of: errand_errno()))")
@@ -36,9 +37,11 @@ package enum Files {
     guard unsafe lstat(path, &status) == 0, status.st_mode & mode_t(S_IFMT) == mode_t(S_IFDIR) else {
       throw Fault(.storeIO, "\(path) is not a folder; move it away or set ERRAND_STATE to another place")
     }
-    guard status.st_uid == geteuid(), status.st_mode & 0o022 == 0 else {
-      throw Fault(
-        .storeIO, "\(path) belongs to another user or others may write to it; mend it with: chmod 700 \(path)")
+    guard status.st_uid == geteuid() else {
+      throw Fault(.storeIO, "\(path) belongs to the user \(status.st_uid), not to you")
+    }
+    guard status.st_mode & (isClosed ? 0o077 : 0o022) == 0 else {
+      throw Fault(.storeIO, "\(path): others may write to it or look into it; mend it with: chmod 700 \(path)")
     }
   }
 
@@ -72,6 +75,19 @@ package enum Files {
 
   package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
+  /// Whether there is nothing at that path, as far as this user can tell: what cannot be looked at is there.
+  package static func isMissing(_ path: String) -> Bool {
+    guard unsafe access(path, F_OK) != 0 else { return false }
+    return errand_errno() == ENOENT || errand_errno() == ENOTDIR
+  }
+
+  /// Whose a file or folder is; nil where it cannot be looked at.
+  package static func owner(of path: String) -> UInt32? {
+    var status = stat()
+    // Fills the given struct.
+    return unsafe lstat(path, &status) == 0 ? status.st_uid : nil
+  }
+
   /// Takes a file away; one that is not there is no fault.
   package static func remove(_ path: String) { unsafe unlink(path) }
 
@@ -81,12 +97,23 @@ package enum Files {
   }
 
   /// Holds a file locked as long as the answer lives; nil where another process holds it.
-  package static func lock(_ path: String) throws(Fault) -> Descriptor? {
+  /// - Parameter note: what the file is to hold from then on, where the disk takes it.
+  package static func lock(_ path: String, note: String = "") throws(Fault) -> Descriptor? {
     let file = try open(path, O_RDWR | O_CREAT | O_NOFOLLOW, doing: "locking")
-    if flock(file.number, LOCK_EX | LOCK_NB) == 0 { return file }
+    if flock(file.number, LOCK_EX | LOCK_NB) == 0 {
+      if ftruncate(file.number, 0) == 0, !note.isEmpty { try? file.write(Array(note.utf8)) }
+      return file
+    }
     let number = errand_errno()
     if number == EWOULDBLOCK { return nil }
     throw Fault(.storeIO, "locking \(path): \(SystemCall.text(of: number))")
+  }
+
+  /// Whether another process holds ``lock(_:)`` on a file now; one that is not there is not locked.
+  package static func isLocked(_ path: String) -> Bool {
+    // Shared, so that those who ask at the same time do not take each other for the holder.
+    guard let file = try? open(path, O_RDONLY | O_NOFOLLOW, doing: "looking at") else { return false }
+    return flock(file.number, LOCK_SH | LOCK_NB) != 0 && errand_errno() == EWOULDBLOCK
   }
 
   private static func open(_ path: String, _ flags: Int32, doing: String) throws(Fault) -> Descriptor {

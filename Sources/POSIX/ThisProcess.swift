@@ -1,4 +1,5 @@
 internal import CSystem
+package import Domain
 
 /// What this process knows of itself.
 package enum ThisProcess {
@@ -73,8 +74,41 @@ package enum ThisProcess {
     return unsafe String(cString: text)
   }
 
-  /// Lets this process have so many descriptors open, or as many as the system allows.
-  package static func allowOpenFiles(_ count: UInt) { errand_allow_open_files(count) }
+  /// A path as it is meant here, whatever folder it is used from later.
+  package static func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)" }
+
+  /// What a program that stays has of its surroundings: the folder `/`, so that no other is held; files that only its
+  /// user may read; and something on each of the three standard descriptors, so that no file of its own becomes one.
+  package static func settle() {
+    umask(0o077)
+    _ = unsafe chdir("/")
+    while case let number = unsafe errand_open("/dev/null", O_RDWR, 0), number >= 0 {
+      guard number <= 2 else {
+        close(number)
+        return
+      }
+    }
+  }
+
+  /// Raises the number of descriptors that this process may open as far as it may by itself.
+  /// - Throws: `system.call` where that is fewer than `least`: a server that cannot take in a client burns its time.
+  package static func raiseDescriptorLimit(least: UInt64) throws(Fault) {
+    let limit = errand_raise_descriptor_limit()
+    guard limit < least else { return }
+    throw Fault(.systemCall, "this program may open \(limit) descriptors and needs \(least): ulimit -n 1024")
+  }
+
+  /// Eight hexadecimal digits that change whenever the program is built: made from its file's size and time.
+  package static var buildMark: String {
+    var status = stat()
+    // Fills the given struct.
+    guard unsafe stat("/proc/self/exe", &status) == 0 else { return "unknown" }
+    let words = "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
+    return String(ContentHash(of: words).hexadecimal.prefix(8))
+  }
+
+  /// A file that grows beyond a limit is told by the write, not by a signal.
+  package static func ignoreFileSizeSignals() { errand_ignore_signal(SIGXFSZ) }
 
   /// A broken pipe is told by the write, not by a signal.
   package static func ignoreBrokenPipes() { errand_ignore_signal(SIGPIPE) }

@@ -20,7 +20,7 @@ package enum UnixSocket {
 
   /// Listens on a path that only this user may connect to. A socket file of a dead process is taken away first; the
   /// caller has made sure, by a lock, that no living one owns it.
-  /// - Throws: `system.call`, also where something else than a socket has that path: it is left alone.
+  /// - Throws: `system.call`; `daemon.socket_taken` where something else than a socket has that path: it is left alone.
   package static func listen(at path: String, backlog: Int32 = 256) throws(Fault) -> Descriptor {
     let socket = try open()
     try takeAwaySocket(path)
@@ -31,15 +31,23 @@ package enum UnixSocket {
     return socket
   }
 
-  /// - Throws: `daemon.unreachable` where nobody listens.
+  /// - Throws: `daemon.unreachable` where nobody listens, `access.denied` where this user may not connect.
   package static func connect(to path: String) throws(Fault) -> Descriptor {
     let socket = try open()
-    do {
-      try SystemCall.check("connecting to \(path)") { unsafe errand_connect_unix(socket.number, path) }
-    } catch {
-      throw Fault(.daemonUnreachable, error.message)
-    }
-    return socket
+    guard unsafe errand_connect_unix(socket.number, path) != 0 else { return socket }
+    let number = errand_errno()
+    throw Fault(
+      number == EACCES || number == EPERM ? .accessDenied : .daemonUnreachable,
+      "connecting to \(path): \(SystemCall.text(of: number))")
+  }
+
+  /// The user whose process listens on the other side, as the kernel noted it when it began to.
+  /// - Throws: `system.call`.
+  package static func peerUser(of socket: Descriptor) throws(Fault) -> UInt32 {
+    var user: uid_t = 0
+    // Writes one number.
+    try SystemCall.check("asking whose socket it is") { unsafe errand_peer_user(socket.number, &user) }
+    return user
   }
 
   private static func takeAwaySocket(_ path: String) throws(Fault) {
@@ -47,7 +55,7 @@ package enum UnixSocket {
     // Fills the given struct.
     guard unsafe lstat(path, &status) == 0 else { return }
     guard status.st_mode & mode_t(S_IFMT) == mode_t(S_IFSOCK) else {
-      throw Fault(.systemCall, "taking the socket \(path): there is something else; move it away")
+      throw Fault(.daemonSocketTaken, "\(path) is no socket, and the daemon has to listen there")
     }
     unsafe unlink(path)
   }

@@ -12,15 +12,19 @@ package struct API: Sendable {
   private let operations: [Operation]
   private let log: any LogSink
   private let description: JSON
+  private let build: String
 
   /// What the control socket takes.
   package static let limits = HTTPServerLimits(
     bodyBytes: APICall.bodyLimit, connectionBytes: 64 << 10, items: 100, connections: 512, overflow: 512)
 
-  package init(handlers: Handlers, operations: [Operation] = Operation.all, log: any LogSink) {
+  package init(
+    handlers: Handlers, operations: [Operation] = Operation.all, log: any LogSink, build: String = Version.build
+  ) {
     self.handlers = handlers
     self.operations = operations
     self.log = log
+    self.build = build
     description = APIDescription.json(of: operations)
   }
 
@@ -40,16 +44,24 @@ package struct API: Sendable {
 
   /// Always an answer: a fault is one, too.
   package func respond(to request: HTTPServerRequest) async -> HTTPServerResponse {
+    var response = await answer(request)
+    response.headers.add(Version.buildHeader, build)
+    return response
+  }
+
+  private func answer(_ request: HTTPServerRequest) async -> HTTPServerResponse {
     do {
       guard let peer = request.peer else {
         throw Fault(.accessDenied, "the connection does not say whose it is")
       }
       let principal = Principal(userID: peer.userID)
+      if let least = Handshake.wish(of: request) { return try await stepAside(for: least, principal) }
       if isForDescription(request) {
         try await handlers.admit(principal, to: .read)
         return APIAnswer.document(description)
       }
       let call = try APICall(request, operations)
+      try Handshake.check(request, asking: call.operation)
       return APIAnswer.success(try await perform(call, for: principal), of: call.operation)
     } catch let refusal as APIRefusal {
       return APIAnswer.problem(refusal.fault, headers: refusal.headers)
@@ -60,6 +72,14 @@ package struct API: Sendable {
       log.write(.error, "an answer to the API failed: \(error)")
       return APIAnswer.problem(Fault(.internalBug, "the answer failed"))
     }
+  }
+
+  /// Ends an older daemon for the newer program that asks, which starts its own and asks that.
+  private func stepAside(for version: String, _ principal: Principal) async throws(Fault) -> HTTPServerResponse {
+    _ = try await handlers.perform(.stopDaemon, [:], for: principal)
+    log.write(.notice, "errandd \(Version.text) makes room for \(version)")
+    let fault = Fault(.daemonOutdated, "errandd \(Version.text) makes room for \(version); its tasks go on there")
+    return APIAnswer.problem(fault, headers: [(Version.outdatedHeader, "1")])
   }
 
   /// A code that the description does not have is told all the same, and noticed.

@@ -31,6 +31,12 @@ enum Daemon {
     }
   }
 
+  /// Some twenty are open when nothing runs; each job and each client takes a few.
+  private static let leastDescriptors: UInt64 = 64
+
+  /// What the steps that run have to come to their end.
+  private static let grace = Duration.seconds(3)
+
   private static func serve(
     _ options: Options, _ readiness: Readiness, until stopping: AsyncStream<Void>
   ) async throws(Fault) {
@@ -40,11 +46,14 @@ enum Daemon {
     let paths = try StatePaths(
       environment: ThisProcess.variables, user: ThisProcess.userID, workingDirectory: ThisProcess.workingDirectory)
     let resources = try Resources()
+    let build = "\(Version.build) \(ThisProcess.buildMark)"
+    ThisProcess.settle()
+    try ThisProcess.raiseDescriptorLimit(least: leastDescriptors)
 
     // State: one daemon for each folder of it.
     try Files.makePrivateFolder(paths.state)
-    if paths.sockets != paths.state { try Files.makePrivateFolder(paths.sockets) }
-    guard let lock = try Files.lock(paths.lock) else {
+    if paths.sockets != paths.state { try Files.makePrivateFolder(paths.sockets, isClosed: true) }
+    guard let lock = try Files.lock(paths.lock, note: "\(ThisProcess.identifier)\n") else {
       throw Fault(.daemonAlreadyRunning, "another daemon has the state at \(paths.state)")
     }
     defer { withExtendedLifetime(lock) {} }
@@ -67,10 +76,15 @@ enum Daemon {
 
     // Engine: tasks of an earlier life go on before new ones are taken.
     let events = EventLog(log)
+    let activity = IdleWatch.Activity(time)
+    let ending = EndingWish()
     let coordinator = Coordinator(
       ports: EnginePorts(store: store, jobs: jobs, sealer: vault, time: time, random: random, log: log),
       queue: TaskQueue(limit: configuration.tasksAtOnce, capacity: configuration.taskQueue),
-      published: { events.note($0) })
+      published: {
+        events.note($0)
+        activity.touch()
+      })
     let verbs = VerbRegistry.standard.catalogue
     let templates = TemplateRegistry(try TemplateFolder.files(in: resources.templates), verbs: verbs)
     for fault in templates.faults { log.write(.error, "a template is left out: \(fault)") }
@@ -80,17 +94,21 @@ enum Daemon {
     // Faces.
     let handlers = Handlers(
       control: coordinator, store: store, planner: planner, verbs: verbs,
-      gate: Gate(owner: ThisProcess.userID, time: time), time: time, random: random, state: paths.state,
-      stop: { ThisProcess.askToEnd() })
-    let api = API(handlers: handlers, log: log)
-    let server = try listen(at: paths.control, api)
+      gate: Gate(owner: ThisProcess.userID, time: time), time: time, random: random, state: paths.state, build: build,
+      stop: { ending.tell() })
+    let api = API(handlers: handlers, log: log, build: build)
+    let server = try listen(at: paths.control, api, activity)
+    let idleWatch = configuration.idleEnd.map { watchIdleness($0, activity, coordinator, server, time, ending) }
     log.write(.notice, "errandd \(Version.text) is ready", [("STATE", paths.state)])
     readiness.ready()
     await spares.begin()
     for await _ in stopping {}
 
     log.write(.notice, "errandd ends")
-    await coordinator.stop()
+    idleWatch?.cancel()
+    // From here on commands find no daemon, and wait until this one has let go of its state to start the next.
+    Files.remove(paths.control)
+    await coordinator.stop(within: grace)
     await server.drain(within: .seconds(1))
     server.stop()
     await jobs.endAll()
@@ -98,13 +116,34 @@ enum Daemon {
     await gateway.stop()
     loop.stop()
     await store.close()
-    Files.remove(paths.control)
   }
 
-  private static func listen(at path: String, _ api: API) throws(Fault) -> HTTPServer {
+  /// Asks for the end, as a signal would, once there has been nothing to do for so long.
+  private static func watchIdleness(
+    _ period: Duration, _ activity: IdleWatch.Activity, _ coordinator: Coordinator, _ server: HTTPServer,
+    _ time: any TimeSource, _ ending: EndingWish
+  ) -> Task<Void, Never> {
+    let watch = IdleWatch(period: period, activity: activity, time: time) {
+      let load = await coordinator.load()
+      return load.queued + load.running + server.openRequests > 0
+    } close: {
+      await coordinator.stopIfIdle()
+    }
+    // Unstructured: it lives as long as the daemon, which cancels it at its end.
+    return Task {
+      await watch.run()
+      if !Task.isCancelled { ending.tell() }
+    }
+  }
+
+  private static func listen(
+    at path: String, _ api: API, _ activity: IdleWatch.Activity
+  ) throws(Fault) -> HTTPServer {
     let socket = try UnixSocket.listen(at: path).handOver()
     let server = HTTPServer(listen: .descriptor(socket), limits: API.limits, refusal: API.answer) { request in
-      await api.respond(to: request)
+      activity.touch()
+      defer { activity.touch() }
+      return await api.respond(to: request)
     }
     do {
       try server.start()

@@ -18,14 +18,11 @@ import POSIX
     }
   }
 
-  /// Every connection of the control socket, and ample room for workers and the store.
-  private static let openFiles: UInt = 4096
-
   /// Signals are taken by this thread alone: they are blocked before any other starts. The first asks for an orderly
   /// end, a second one ends at once; the state is as the last commit left it, either way.
   private static func run(_ options: Options) {
     ThisProcess.ignoreBrokenPipes()
-    ThisProcess.allowOpenFiles(openFiles)
+    ThisProcess.ignoreFileSizeSignals()
     ThisProcess.blockEndSignals()
     let (stopping, stop) = AsyncStream<Void>.makeStream()
     Task.detached { ThisProcess.exit(await Daemon.run(options, until: stopping)) }

@@ -16,7 +16,7 @@ struct Resources {
 
   /// A build lies at most four folders deep in its checkout: `.build/TRIPLE/release/errandd`.
   private static func find(_ name: String, variable: String, missing: ErrorCode) throws(Fault) -> String {
-    if let named = ThisProcess.environment(variable) { return named }
+    if let named = ThisProcess.environment(variable) { return ThisProcess.absolute(named) }
     var folder = ThisProcess.folder[...]
     for _ in 0..<4 {
       if Files.exists("\(folder)/\(name)"), Files.exists("\(folder)/Package.swift") { return "\(folder)/\(name)" }

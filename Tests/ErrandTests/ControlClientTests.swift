@@ -73,7 +73,7 @@ import Testing
   @Test func givesUpOnSilence() async throws {
     let daemon = try RawDaemon(at: folder.path + "/s", nil)
     let fault = await #expect(throws: Fault.self) { try await ask(patience: .milliseconds(30)) }
-    #expect(fault?.message == "the daemon does not answer in time")
+    #expect(fault == Fault(.daemonSilent, "the daemon does not answer in time"))
     #expect(fault?.code.exitCode == 5)
     _ = daemon
   }

@@ -4,8 +4,10 @@ import LoopbackTesting
 final class RawDaemon: Sendable {
   private let socket: LoopbackSocket
 
-  /// - Parameter answer: nothing for one that closes at once; nil for one that never answers.
-  init(at path: String, _ answer: String?) throws {
+  /// - Parameters:
+  ///   - answer: nothing for one that closes at once; nil for one that never answers.
+  ///   - onAnswer: done before each answer.
+  init(at path: String, _ answer: String?, onAnswer: @escaping @Sendable () -> Void = {}) throws {
     let socket = try LoopbackSocket.listen(onPath: path)
     self.socket = socket
     let kept = Collected<LoopbackSocket>()
@@ -13,6 +15,7 @@ final class RawDaemon: Sendable {
       while let client = try? socket.accept() {
         if let answer {
           _ = try? client.read(atMost: 64 << 10)
+          onAnswer()
           try? client.write(answer)
         } else {
           kept.append(client)

@@ -25,13 +25,15 @@ final class Transcript: Sendable {
 /// Runs the command line as a shell would, with its state in `folder`.
 func errand(
   _ arguments: [String], in folder: TemporaryFolder, _ transcript: Transcript = Transcript(),
-  terminal: Console.Size? = nil, interrupts: Interrupts? = nil
+  terminal: Console.Size? = nil, interrupts: Interrupts? = nil, user: UInt32 = ThisProcess.userID,
+  systemSocket: String? = nil
 ) async -> (status: Int32, transcript: Transcript) {
   let status = await blocking {
     CommandLineTool(
       surroundings: Surroundings(
-        console: transcript.console(terminal), environment: ["ERRAND_STATE": folder.path], user: ThisProcess.userID,
-        workingDirectory: "/", programs: folder.path, interrupts: interrupts, time: SystemTime())
+        console: transcript.console(terminal), environment: systemSocket == nil ? ["ERRAND_STATE": folder.path] : [:],
+        user: user, workingDirectory: "/", programs: folder.path, systemSocket: systemSocket, interrupts: interrupts,
+        time: SystemTime())
     ).run(arguments)
   }
   return (status, transcript)

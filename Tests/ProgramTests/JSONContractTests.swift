@@ -137,9 +137,9 @@ extension ProgramTests {
     @Test func stopsTwice() async throws {
       try await OwnErrand.with { errand in
         #expect(try await errand.run("list").code == 0)
-        #expect(try await errand.run("stop", "--json").output == "{\"stopping\":true}\n")
+        #expect(try await errand.run("stop", "--json").output == "{\"stopping\":true,\"unfinished\":0}\n")
         errand.expectNoProcess()
-        #expect(try await errand.run("stop", "--json").output == "{\"stopping\":false}\n")
+        #expect(try await errand.run("stop", "--json").output == "{\"stopping\":false,\"unfinished\":0}\n")
         let status = try await errand.run("status", "--json")
         #expect(status.code == 5)
         #expect(try OwnErrand.json(status.output)["error"]?["code"] == "daemon.unreachable")

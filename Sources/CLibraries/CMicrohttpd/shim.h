@@ -21,6 +21,12 @@ static inline struct MHD_Daemon *errand_mhd_start(int listener, size_t connectio
                           MHD_OPTION_NOTIFY_CONNECTION, note, context, MHD_OPTION_END);
 }
 
+/* MHD_get_daemon_info is variadic. Connections that are open, whether or not a request has come on them. */
+static inline unsigned int errand_mhd_connections(struct MHD_Daemon *daemon) {
+  const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
+  return info == NULL ? 0 : info->num_connections;
+}
+
 /* MHD_get_connection_info is variadic. */
 static inline int errand_mhd_socket(struct MHD_Connection *connection) {
   const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);

@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -17,6 +18,7 @@
 #include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -73,6 +75,26 @@ static inline int errand_connect_unix(int socket, const char *path) {
   struct sockaddr_un address;
   if (errand_unix_address(path, &address)) return -1;
   return connect(socket, (const struct sockaddr *)&address, sizeof address);
+}
+
+/* The user of the process that listens on the other side, as the kernel noted it (SO_PEERCRED, unix(7)); -1 and errno
+   where that is not known. Its struct ucred stands under _GNU_SOURCE: process, user and group, 32 bits each. */
+static inline int errand_peer_user(int socket, uid_t *user) {
+  uint32_t credentials[3];
+  socklen_t size = sizeof credentials;
+  if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, credentials, &size)) return -1;
+  *user = credentials[1];
+  return 0;
+}
+
+/* Takes as many descriptors as this process may have without asking anybody (getrlimit(2)), whose constants have types
+   of their own. Returns how many those are. */
+static inline uint64_t errand_raise_descriptor_limit(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit)) return 0;
+  rlim_t now = limit.rlim_cur;
+  limit.rlim_cur = limit.rlim_max;
+  return setrlimit(RLIMIT_NOFILE, &limit) ? now : limit.rlim_max;
 }
 
 /* A mutable global, which Swift will not read; nothing in these programs writes to it. */
@@ -143,13 +165,5 @@ static inline int errand_pipe(int *ends) { return pipe2(ends, O_NONBLOCK | O_CLO
 
 /* Moves bytes between two descriptors, one of which is a pipe: SPLICE_F_MOVE and SPLICE_F_NONBLOCK. */
 static inline ssize_t errand_splice(int from, int to, size_t count) { return splice(from, NULL, to, NULL, count, 3); }
-
-/* Lets this process have `count` descriptors open, or as many as the system allows. */
-static inline void errand_allow_open_files(rlim_t count) {
-  struct rlimit limit;
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= count) return;
-  limit.rlim_cur = limit.rlim_max < count ? limit.rlim_max : count;
-  setrlimit(RLIMIT_NOFILE, &limit);
-}
 
 #endif

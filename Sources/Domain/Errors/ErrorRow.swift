@@ -29,6 +29,17 @@ extension ErrorCode {
     case .daemonAlreadyRunning:
       ErrorRow(.permanent, 409, "Use the daemon that runs (errand list), or stop it first with: errand stop")
     case .daemonBusy: ErrorRow(.throttled, 503, "Close connections that are not used, then try again.")
+    case .daemonForeign:
+      ErrorRow(
+        .auth, 403, "Do not trust what answers there; move its socket away, or set ERRAND_STATE to a folder of yours.")
+    case .daemonOutdated:
+      ErrorRow(.transient, 503, "Ask again: the older daemon ends, and the next command starts the newer one.")
+    case .daemonSilent: ErrorRow(.transient, 504, "It may be busy: try again, or stop it with: errand stop")
+    case .daemonSocketTaken:
+      ErrorRow(.permanent, 500, "Move away what the message names; the daemon touches sockets only.")
+    case .daemonSystem:
+      ErrorRow(
+        .permanent, 503, "This host has a daemon for all: ask who runs it; or name one of your own with ERRAND_STATE.")
     case .daemonStartFailed: ErrorRow(.permanent, 500, "Read the daemon's log, whose path stands in the message.")
     case .daemonStopping: ErrorRow(.transient, 503, "Ask again: the next command starts the daemon anew.")
     case .daemonUnreachable: ErrorRow(.transient, 503, "Start it with any command, such as: errand list")
@@ -48,7 +59,8 @@ extension ErrorCode {
     case .internalBug: ErrorRow(.permanent, 500, "This is a defect in Errand: please report it with the message.")
     case .jsonInvalid: ErrorRow(.permanent, 400, "Mend the JSON at the named place.")
     case .linkMismatch:
-      ErrorRow(.transient, 503, "Programs of two versions run: stop the daemon (errand stop) and start it again.")
+      ErrorRow(
+        .transient, 503, "Use the newer errand; or stop the daemon (errand stop), and the next command starts its own.")
     case .linkProtocol: ErrorRow(.transient, 502, "The worker is replaced by itself; try again.")
     case .networkNoSuchHost: ErrorRow(.permanent, 502, "Check the spelling of the host name.")
     case .networkNotPermitted:
@@ -125,7 +137,7 @@ extension ErrorCode {
     switch self {
     case .configInvalid, .inputInvalid, .inputMalformed, .operationUnknown, .operationWrongMethod: 2
     case .taskCancelled: 4
-    case .daemonUnreachable, .daemonStartFailed: 5
+    case .daemonUnreachable, .daemonStartFailed, .daemonForeign, .daemonSilent, .daemonSystem: 5
     default: 1
     }
   }

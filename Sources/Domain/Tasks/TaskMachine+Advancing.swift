@@ -65,7 +65,7 @@ extension TaskMachine {
   // MARK: - Waiting
 
   private mutating func waitWhereNothingGoesOn(_ turn: inout TaskTurn) throws(Fault) {
-    guard tally.running == 0, let reason = waitReason else { return }
+    guard startsSteps, tally.running == 0, let reason = waitReason else { return }
     if let moment = nextWake, moment <= turn.now.advanced(by: Self.patience) { return }
     try record(.taskWaiting(for: reason), &turn)
   }

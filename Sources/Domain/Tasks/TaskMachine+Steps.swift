@@ -121,7 +121,7 @@ extension TaskMachine {
       if let condition = step.when, steps[step.id]?.attempt == 0, !holds(condition) {
         try record(.stepSkipped(step.id, .condition), &turn)
         hasSkipped = true
-      } else if tally.running < Self.concurrency {
+      } else if startsSteps, tally.running < Self.concurrency {
         try start(step.id, &turn)
       }
     }

@@ -16,6 +16,9 @@ package struct TaskMachine: Equatable, Sendable {
   package private(set) var state = TaskState.queued
   package private(set) var steps: [StepID: StepMachine]
   private(set) var tally: TaskTally
+  /// Whether steps may start now. Not part of what happened: a daemon that is about to end starts none, and
+  /// ``Command/recover`` starts them in the next.
+  package var startsSteps = true
 
   /// - Throws: what ``PlanGraph`` says of the plan.
   package init(_ plan: Plan) throws(Fault) {

@@ -5,11 +5,12 @@ import Operations
 struct ShowDaemon: OperationHandler {
   let control: any TaskControl
   let state: String
+  let build: String
 
   func perform(_ input: Value, for caller: Caller) async throws(Fault) -> JSON {
     let load = await control.load()
     return [
-      "protocol": .int(Version.protocolNumber), "version": .string(Version.text), "build": .string(Version.build),
+      "protocol": .int(Version.protocolNumber), "version": .string(Version.text), "build": .string(build),
       "state": .string(state), "queued": .int(Int64(load.queued)), "running": .int(Int64(load.running)),
     ]
   }

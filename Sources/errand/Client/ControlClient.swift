@@ -6,6 +6,8 @@ import POSIX
 struct ControlClient {
   let socket: Descriptor
   let wait: SocketWait
+  /// The least version of a daemon that may do it: an older one does nothing and ends. Nil for any.
+  var least: String?
 
   /// For an answer that is not held back.
   static let patience = Duration.seconds(30)
@@ -14,20 +16,21 @@ struct ControlClient {
   ///   - key: of a command, so that it has its effect once however often it is asked for.
   ///   - patience: how long the whole exchange may take.
   /// - Returns: the operation's output; nil where the person interrupted.
-  /// - Throws: what the operation threw; `daemon.unreachable` where the daemon goes away or is silent;
-  ///   `link.mismatch` where something answers that is no daemon of this protocol.
+  /// - Throws: what the operation threw; `daemon.unreachable` where the daemon goes away, `daemon.silent` where it does
+  ///   not answer in time; `daemon.outdated` where it is older than ``least``; `link.mismatch` where something answers that is no daemon of this protocol.
   func perform(
     _ operation: Operation, _ input: JSONObject, key: String? = nil, patience: Duration = ControlClient.patience
   ) throws(Fault) -> JSON? {
     let (target, body) = operation.route.request(for: input)
-    let request = Self.request(operation.route.method, target, body, key)
+    let request = Self.request(operation.route.method, target, body, key: key, least: least)
     guard let answer = try exchange(request, until: wait.time.instant().advanced(by: patience)) else { return nil }
     guard let spoken = answer[header: Version.protocolHeader] else {
       throw Fault(.linkMismatch, "what answers is not an Errand daemon (status \(answer.status))")
     }
     let isUnderstood = spoken == String(Version.protocolNumber)
-    // Stopping a daemon of another version is how people mend the mismatch.
-    guard isUnderstood || operation.permission == .administer else {
+    // Stopping a daemon of another version is how people mend the mismatch; that it is outdated says any version.
+    let isOutdated = answer[header: Version.outdatedHeader] != nil
+    guard isUnderstood || isOutdated || operation.permission == .administer else {
       let version = DisplayText.clean(answer[header: Version.versionHeader] ?? "another version").cut(toBytes: 40)
       throw Fault(.linkMismatch, "the daemon is Errand \(version), this command line is \(Version.text)")
     }
@@ -68,14 +71,18 @@ struct ControlClient {
     switch wait.wait(for: socket, toWrite: toWrite, until: end) {
     case .ready: return true
     case .interrupted: return false
-    case .late: throw Fault(.daemonUnreachable, "the daemon does not answer in time")
+    case .late: throw Fault(.daemonSilent, "the daemon does not answer in time")
     }
   }
 
-  private static func request(_ method: HTTPMethod, _ target: String, _ body: JSON?, _ key: String?) -> [UInt8] {
+  private static func request(
+    _ method: HTTPMethod, _ target: String, _ body: JSON?, key: String?, least: String?
+  ) -> [UInt8] {
     var head = "\(method.rawValue) \(target) HTTP/1.1\r\nHost: errand\r\nAccept: application/json\r\n"
     head += "Connection: close\r\n\(Version.versionHeader): \(Version.text)\r\n"
+    head += "\(Version.protocolHeader): \(Version.protocolNumber)\r\n"
     if let key { head += "\(CommandKey.header): \(key)\r\n" }
+    if let least { head += "\(Version.leastHeader): \(least)\r\n" }
     let content = body.map { Array($0.text.utf8) }
     if let content { head += "Content-Type: application/json\r\nContent-Length: \(content.count)\r\n" }
     return Array((head + "\r\n").utf8) + (content ?? [])

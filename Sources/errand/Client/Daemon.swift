@@ -2,30 +2,50 @@ import Domain
 import Operations
 import POSIX
 
-/// The daemon as commands see it: asked over its socket, and started where none runs.
+/// The daemon as commands see it: asked over its socket; where it is the user's own, started where none runs and
+/// replaced where an older one does.
 struct Daemon {
-  let paths: StatePaths
+  let place: DaemonPlace
+  let user: UInt32
+  let environment: [String: String]
   let programs: String
   let console: Console
   var wait: SocketWait
+
+  /// How often a daemon may end while it is asked, before that is an error: one that says so has done nothing, so that
+  /// asking again is safe, and takes a while to be gone.
+  private static func losses(_ code: ErrorCode) -> Int { code == .daemonStopping ? 100 : 5 }
 
   /// - Returns: the operation's output; nil where the person interrupted.
   /// - Throws: what the operation throws; `daemon.unreachable` where none runs and `mayStart` is false.
   func perform(
     _ operation: Operation, _ input: JSONObject, mayStart: Bool, patience: Duration = ControlClient.patience
   ) throws(Fault) -> JSON? {
-    try refuseForeignSockets()
     let key = operation.isCommand ? Self.newKey() : nil
-    do throws(Fault) {
-      return try performOnce(operation, input, key, mayStart: mayStart, patience: patience)
-    } catch {
-      // A daemon that was just ending, or died, is no reason to fail: a command's key keeps it from being done twice.
-      guard mayStart, error.code == .daemonUnreachable else { throw error }
-      return try performOnce(operation, input, key, mayStart: true, patience: patience)
+    var lost = 0
+    while true {
+      do throws(Fault) {
+        guard let socket = try connect(mayStart: mayStart) else { return nil }
+        let client = ControlClient(socket: socket, wait: wait, least: mayStart && isOwn ? Version.text : nil)
+        return try client.perform(operation, input, key: key, patience: patience)
+      } catch {
+        guard mayStart, isOwn, lost < Self.losses(error.code), Self.mayAskAgain(after: error) else {
+          throw error
+        }
+        lost += 1
+        if error.code == .daemonOutdated { console.err("\(DisplayText.clean(error.message))\n") }
+        // One that is ending lets go of its socket first, so that a moment later a new one is started.
+        guard try pause(.milliseconds(20)) else { return nil }
+      }
     }
   }
 
-  /// 128 random bits.
+  /// A daemon that is ending has done nothing of what it was asked; one that went away without an answer may have, but
+  /// a command's key keeps it from being done twice.
+  private static func mayAskAgain(after fault: Fault) -> Bool {
+    [.daemonStopping, .daemonOutdated, .daemonUnreachable].contains(fault.code)
+  }
+
   private static func newKey() -> String {
     let random = SystemRandom()
     return [random.next(), random.next()].flatMap { bits in
@@ -33,45 +53,80 @@ struct Daemon {
     }.hexadecimal
   }
 
-  private func performOnce(
-    _ operation: Operation, _ input: JSONObject, _ key: String?, mayStart: Bool, patience: Duration
-  ) throws(Fault) -> JSON? {
-    guard let socket = try connect(mayStart: mayStart) else { return nil }
-    return try ControlClient(socket: socket, wait: wait).perform(operation, input, key: key, patience: patience)
-  }
-
-  /// The same for what changes nothing: where the daemon goes away before it has answered, the next one is asked.
-  func ask(_ operation: Operation, _ input: JSONObject, mayStart: Bool) throws(Fault) -> JSON? {
-    do throws(Fault) {
-      return try perform(operation, input, mayStart: mayStart)
-    } catch {
-      let wentAway = error.code == .daemonUnreachable || error.code == .daemonStopping
-      guard wentAway, mayStart, operation.effect == .none else { throw error }
-      return try perform(operation, input, mayStart: mayStart)
-    }
-  }
-
-  /// A socket file that nobody listens on counts as no daemon. Nil where the person interrupted.
-  private func connect(mayStart: Bool) throws(Fault) -> Descriptor? {
-    do throws(Fault) {
-      return try UnixSocket.connect(to: paths.control)
-    } catch {
-      guard error.code == .daemonUnreachable else { throw error }
-      guard mayStart else { throw Fault(.daemonUnreachable, "no daemon runs: nothing answers at \(paths.control)") }
-    }
-    guard try start() else { return nil }
-    return try UnixSocket.connect(to: paths.control)
-  }
-
-  private func start() throws(Fault) -> Bool {
-    let starter = DaemonStarter(paths: paths, programs: programs, wait: wait)
-    guard try starter.start() else { return false }
-    console.err("started errandd for you (state: \(DisplayText.clean(paths.state)))\n")
+  private var isOwn: Bool {
+    guard case .own = place else { return false }
     return true
   }
 
+  // MARK: - Reaching it
+
+  /// A socket file that nobody listens on counts as no daemon. Nil where the person interrupted.
+  private func connect(mayStart: Bool) throws(Fault) -> Descriptor? {
+    switch place {
+    case .system(let socket): return try connectToSystem(socket)
+    case .own(let paths):
+      try refuseForeignFolder(paths)
+      // One that was just started may be stopped by somebody else before it is asked.
+      for _ in 0..<Self.starts {
+        do throws(Fault) {
+          return try DaemonStarter.connect(paths, user: user)
+        } catch {
+          guard error.code == .daemonUnreachable else { throw error }
+          guard mayStart else { throw Fault(.daemonUnreachable, "no daemon runs: nothing answers at \(paths.control)") }
+        }
+        guard try start(paths) else { return nil }
+      }
+      return try DaemonStarter.connect(paths, user: user)
+    }
+  }
+
+  /// How often a daemon is started that is gone before it can be asked.
+  private static let starts = 20
+
+  private func start(_ paths: StatePaths) throws(Fault) -> Bool {
+    let starter = DaemonStarter(
+      paths: paths, user: user, environment: environment, programs: programs, wait: wait)
+    switch try starter.start() {
+    case .interrupted: return false
+    case .found: break
+    case .started: console.err("started errandd for you (state: \(DisplayText.clean(paths.state)))\n")
+    }
+    return true
+  }
+
+  /// The socket may be made by the service manager, which is root, or by the daemon's own user, who owns the folder.
+  private func connectToSystem(_ path: String) throws(Fault) -> Descriptor {
+    let folder = path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
+    do throws(Fault) {
+      let socket = try UnixSocket.connect(to: path)
+      let peer = try UnixSocket.peerUser(of: socket)
+      guard peer == 0 || peer == Files.owner(of: folder) else {
+        throw Fault(
+          .daemonForeign, "at \(path), where the system's daemon should, a process of the user \(peer) answers")
+      }
+      return socket
+    } catch {
+      switch error.code {
+      case .accessDenied:
+        throw Fault(
+          .daemonSystem,
+          "the system's daemon does not let you in (\(error.message)): its users are in a group, such as errand-users")
+      case .daemonUnreachable:
+        throw Fault(.daemonSystem, "the system's daemon does not answer (\(error.message)): systemctl start errand")
+      default: throw error
+      }
+    }
+  }
+
   /// In a folder that others may write to, somebody else's socket could take what is meant for ours.
-  private func refuseForeignSockets() throws(Fault) {
-    if Files.exists(paths.sockets) { try Files.makePrivateFolder(paths.sockets) }
+  private func refuseForeignFolder(_ paths: StatePaths) throws(Fault) {
+    guard !Files.isMissing(paths.sockets) else { return }
+    try Files.makePrivateFolder(paths.sockets, isClosed: paths.sockets != paths.state)
+  }
+
+  /// False where the person interrupted.
+  func pause(_ duration: Duration) throws(Fault) -> Bool {
+    let never = try Descriptor.pipe()
+    return wait.wait(for: never.read, until: wait.time.instant().advanced(by: duration)) != .interrupted
   }
 }

@@ -34,7 +34,7 @@ enum HelpCommand {
   /// A slip in a command's name is no reason to start a daemon. Nil where the person interrupted.
   private static func verbs(_ surroundings: Surroundings, mayStart: Bool) throws(Fault) -> [JSON]? {
     do throws(Fault) {
-      return try surroundings.daemon().ask(.listVerbs, JSONObject(), mayStart: mayStart).map {
+      return try surroundings.daemon().perform(.listVerbs, JSONObject(), mayStart: mayStart).map {
         $0["verbs"]?.array ?? []
       }
     } catch {

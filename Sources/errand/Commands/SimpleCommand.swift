@@ -7,7 +7,7 @@ struct SimpleCommand: CommandRunner {
 
   func run(_ call: Invocation.Call, _ daemon: Daemon) throws(Fault) -> Int32? {
     let mayStart = call.command.withoutDaemon == .start
-    guard let json = try daemon.ask(call.operation, call.input, mayStart: mayStart) else { return nil }
+    guard let json = try daemon.perform(call.operation, call.input, mayStart: mayStart) else { return nil }
     daemon.console.print(json, asJSON: call.switches.contains(.json), text)
     return 0
   }

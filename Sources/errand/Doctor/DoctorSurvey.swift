@@ -10,7 +10,9 @@ struct DoctorSurvey {
   /// - Throws: where the environment names no place for the state.
   func facts() throws(Fault) -> DoctorFacts {
     let daemon = try surroundings.daemon()
-    let paths = daemon.paths
+    let paths = try StatePaths(
+      environment: surroundings.environment, user: surroundings.user,
+      workingDirectory: surroundings.workingDirectory)
     let runtime = surroundings.environment["XDG_RUNTIME_DIR"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     return DoctorFacts(
       user: surroundings.user, version: Version.text, folder: surroundings.programs, programs: programs(),

@@ -60,6 +60,25 @@ struct HostProcess: Hashable, CustomStringConvertible {
       && threads.contains { (try? Files.read("/proc/\(id)/task/\($0)/comm", limit: 64)) == Array("http\n".utf8) }
   }
 
+  /// `NAME=VALUE`, as it was started with.
+  var environment: [String] {
+    let bytes = (try? Files.read("/proc/\(id)/environ", limit: 4 << 20)) ?? []
+    return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Where its relative paths begin.
+  var folder: String { Self.target(of: "/proc/\(id)/cwd") }
+
+  /// The rights that its files do not get, in octal (proc(5)).
+  var mask: String {
+    let lines = String(decoding: (try? Files.read("/proc/\(id)/status", limit: 1 << 16)) ?? [], as: UTF8.self)
+    return lines.split(separator: "\n").first { $0.hasPrefix("Umask:") }?.split(separator: "\t").last.map(String.init)
+      ?? ""
+  }
+
+  /// How many of the three standard descriptors are open.
+  var openStandardDescriptors: Int { (0...2).count { !Self.target(of: "/proc/\(id)/fd/\($0)").isEmpty } }
+
   func kill() { Glibc.kill(id, SIGKILL) }
 
   /// Waits for its end.

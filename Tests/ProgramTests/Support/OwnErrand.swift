@@ -95,6 +95,7 @@ struct OwnErrand: Sendable {
 
   /// Starts a task and does not wait for it.
   func detached(_ goal: String) async throws -> String {
-    try #require(try await json("run", goal, "--detach")["task"]?.string)
+    let started = try await json("run", goal, "--detach")
+    return try #require(started["task"]?.string, "\(started.text)")
   }
 }

@@ -87,6 +87,9 @@ final class RunningProgram: Sendable {
   /// The first line of its output, once it is there; empty where it never came.
   func firstLine() async -> String { await lines.arrived(1).first ?? "" }
 
+  /// The first lines of its output, once they are there; fewer where they never came.
+  func lines(_ count: Int) async -> [String] { await lines.arrived(count) }
+
   /// Waits for its end.
   func ending() async -> Ending {
     while true {
