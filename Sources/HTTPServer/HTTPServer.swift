@@ -50,8 +50,8 @@ package final class HTTPServer: Sendable {
   /// Requests that have begun and are not answered whole: streams count as long as they flow.
   package var openRequests: Int {
     state.withLock { state in
-      guard case .running(_, let suspensions, _, _) = state else { return 0 }
-      return suspensions.openCount
+      guard case .running(_, let core, _, _) = state else { return 0 }
+      return core.suspensions.openCount
     }
   }
 

@@ -58,6 +58,8 @@ package actor SpareWorkers {
     resting?.cancel()
     await nursery?.stop()
     await tending?.value
+    // It may be letting them go itself at this moment.
+    await resting?.value
     await letGo()
   }
 

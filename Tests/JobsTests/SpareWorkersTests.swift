@@ -37,9 +37,9 @@ import Testing
       #expect(spare.isAlive && spare.capability == nil)
       #expect(Processes.members(of: spare.identifier).count == 2)
     }
+    let processes = ready.flatMap { Processes.members(of: $0.identifier) }
     await spares.stop()
-    // A page process whose supervisor is gone is taken out of the kernel's table by init, soon.
-    for spare in ready { while !Processes.members(of: spare.identifier).isEmpty { await Task.yield() } }
+    for process in processes { #expect(await Processes.ends(process)) }
     #expect(await spares.take() == nil)
     #expect(warnings().isEmpty)
   }

@@ -47,7 +47,7 @@ extension ProgramTests {
     }
 
     @Test func refusesClientsBeyondItsPlacesPolitely() async throws {
-      ThisProcess.allowOpenFiles(4096)
+      try ThisProcess.raiseDescriptorLimit(least: 2048)
       try await with { errand in
         try await apart {
           let clients = try (0..<1000).map { _ in try ControlSocket(errand) }
@@ -66,7 +66,7 @@ extension ProgramTests {
     }
 
     @Test func answersOthersWhileAThousandSayNothing() async throws {
-      ThisProcess.allowOpenFiles(4096)
+      try ThisProcess.raiseDescriptorLimit(least: 2048)
       try await with { errand in
         let silent = try await apart { try (0..<1000).map { _ in try ControlSocket(errand) } }
         #expect(try await errand.run("status").code == 0)
