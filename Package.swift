@@ -117,7 +117,9 @@ let package = Package(
     tests(
       of: "Handlers",
       imports: ["Domain", "Engine", "Access", "Operations", "Planning", "TestSupport", "FacesTesting"]),
-    tests(of: "Web", imports: ["Domain", "Operations", "HTTPServer", "TestSupport", "FacesTesting"]),
+    tests(
+      of: "Web",
+      imports: ["Domain", "Operations", "POSIX", "HTTPServer", "TestSupport", "FacesTesting", "LoopbackTesting"]),
     tests(of: "Domain", exclude: ["Fixtures"]),
     .testTarget(
       name: "ErrandTests",

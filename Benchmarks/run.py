@@ -4,9 +4,9 @@ import os
 import sys
 import time
 
-from rows import command_line, comparison, daemon, steps
+from rows import command_line, comparison, daemon, events, steps
 
-GROUPS = [command_line, steps, daemon, comparison]
+GROUPS = [command_line, steps, daemon, events, comparison]
 
 
 def main():

@@ -26,16 +26,20 @@ final class StreamReader {
       // `fitting` is no longer than `room`, and the two cannot overlap: one is an array of ours.
       unsafe room.copyBytes(from: fitting)
       return fitting.count
-    case .pause(let duration):
-      let isSuspended = suspensions.suspend(connection, token: token) {
-        try? await Task.sleep(for: duration)
-        return nil
-      }
-      return isSuspended ? 0 : MHD_CONTENT_READER_END_WITH_ERROR
+    case .pause(let duration): return suspend { try? await Task.sleep(for: duration) }
+    case .wait: return suspend(stream.wait)
     case .end:
       return MHD_CONTENT_READER_END_OF_STREAM
     case .abort:
       return MHD_CONTENT_READER_END_WITH_ERROR
     }
+  }
+
+  private func suspend(_ wait: @escaping @Sendable () async -> Void) -> Int {
+    let isSuspended = suspensions.suspend(connection, token: token) {
+      await wait()
+      return nil
+    }
+    return isSuspended ? 0 : MHD_CONTENT_READER_END_WITH_ERROR
   }
 }

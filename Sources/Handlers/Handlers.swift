@@ -18,8 +18,9 @@ package struct Handlers: Sendable {
   ///   - build: which build of the daemon this is.
   ///   - stop: asks the daemon to end; returns at once.
   package init(
-    control: any TaskControl, store: any EventStore, planner: any PlanMaker, verbs: VerbCatalogue, gate: Gate,
-    time: any TimeSource, random: any RandomSource, state: String, build: String = Version.build,
+    control: any TaskControl, store: any EventStore, history: any EventHistory, planner: any PlanMaker,
+    verbs: VerbCatalogue, gate: Gate, time: any TimeSource, random: any RandomSource, state: String,
+    build: String = Version.build,
     stop: @escaping @Sendable () -> Void
   ) {
     self.gate = gate
@@ -32,6 +33,7 @@ package struct Handlers: Sendable {
       (.listTasks, ListTasks(store: store, shelf: shelf)),
       (.showTask, ShowTask(control: control, shelf: shelf)),
       (.cancelTask, CancelTask(control: control, shelf: shelf)),
+      (.followEvents, FollowEvents(history: history, shelf: shelf)),
       (.listTemplates, ListTemplates(planner: planner)),
       (.listVerbs, ListVerbs(verbs: verbs)),
       (.showDaemon, ShowDaemon(control: control, state: state, build: build)),

@@ -32,11 +32,13 @@ package struct Operation: Sendable {
   package let example: Example
   /// What may come in its way besides that which may come in the way of any: see ``possibleFaults``.
   private let faults: [ErrorCode]
+  /// Whether the answer goes on for as long as somebody reads; ``output`` is then what it is to one who does not.
+  package let isStream: Bool
 
   init(
     name: String, summary: String, help: String, input: [Schema.Field], output: Schema, permission: Permission,
-    effect: Effect, route: Route, commands: [Command], example: Example,
-    faults: [ErrorCode] = []
+    effect: Effect, route: Route, commands: [Command], example: Example, faults: [ErrorCode] = [],
+    isStream: Bool = false
   ) {
     self.name = name
     self.summary = summary
@@ -49,6 +51,7 @@ package struct Operation: Sendable {
     self.commands = commands
     self.example = example
     self.faults = faults
+    self.isStream = isStream
   }
 }
 
@@ -86,7 +89,7 @@ extension Operation {
 
   /// Every operation there is, in the order in which help shows them.
   package static let all: [Operation] = [
-    runTask, planGoal, listTasks, showTask, cancelTask, listTemplates, listVerbs, showDaemon, stopDaemon,
+    runTask, planGoal, listTasks, showTask, cancelTask, followEvents, listTemplates, listVerbs, showDaemon, stopDaemon,
   ]
 
   /// - Returns: nil where there is none of that name.

@@ -9,19 +9,22 @@ package import Operations
 /// Made from the declarations: it knows no operation by name. Who asks is told by the socket, never by the request.
 package struct API: Sendable {
   private let handlers: Handlers
+  private let events: EventStream
   private let operations: [Operation]
   private let log: any LogSink
   private let description: JSON
   private let build: String
 
-  /// What the control socket takes.
+  /// What the control socket takes: half of its connections are for those who follow events.
   package static let limits = HTTPServerLimits(
-    bodyBytes: APICall.bodyLimit, connectionBytes: 64 << 10, items: 100, connections: 512, overflow: 512)
+    bodyBytes: APICall.bodyLimit, connectionBytes: 64 << 10, items: 300, connections: 512, overflow: 512)
 
   package init(
-    handlers: Handlers, operations: [Operation] = Operation.all, log: any LogSink, build: String = Version.build
+    handlers: Handlers, events: EventStream, operations: [Operation] = Operation.all, log: any LogSink,
+    build: String = Version.build
   ) {
     self.handlers = handlers
+    self.events = events
     self.operations = operations
     self.log = log
     self.build = build
@@ -62,7 +65,11 @@ package struct API: Sendable {
       }
       let call = try APICall(request, operations)
       try Handshake.check(request, asking: call.operation)
-      return APIAnswer.success(try await perform(call, for: principal), of: call.operation)
+      let isStream = call.operation.isStream ? try EventAnswer.isStreamWanted(request) : false
+      let output = try await perform(call, for: principal)
+      guard isStream else { return APIAnswer.success(output, of: call.operation) }
+      let after = call.input["after"]?.string
+      return APIAnswer.stream(try await EventAnswer(stream: events).body(for: request, after: after, output))
     } catch let refusal as APIRefusal {
       return APIAnswer.problem(refusal.fault, headers: refusal.headers)
     } catch let fault as Fault {

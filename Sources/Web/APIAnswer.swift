@@ -17,6 +17,10 @@ enum APIAnswer {
 
   static func document(_ json: JSON) -> HTTPServerResponse { answer(json, status: 200, type: "application/json") }
 
+  static func stream(_ body: HTTPServerStream) -> HTTPServerResponse {
+    answer(.stream(body), status: 200, type: EventFrame.mediaType)
+  }
+
   static func problem(_ fault: Fault, headers: [(String, String)] = []) -> HTTPServerResponse {
     let status = fault.code.row.httpStatus
     var response = answer(ProblemDetails.json(fault, status: status), status: status, type: ProblemDetails.mediaType)
@@ -32,11 +36,15 @@ enum APIAnswer {
   }
 
   private static func answer(_ json: JSON, status: Int, type: String) -> HTTPServerResponse {
+    answer(.bytes(Array(json.text.utf8)), status: status, type: type)
+  }
+
+  private static func answer(_ body: HTTPServerResponse.Body, status: Int, type: String) -> HTTPServerResponse {
     HTTPServerResponse(
       status: status,
       headers: [
         "Content-Type": type, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
         Version.protocolHeader: String(Version.protocolNumber), Version.versionHeader: Version.text,
-      ], body: .bytes(Array(json.text.utf8)))
+      ], body: body)
   }
 }

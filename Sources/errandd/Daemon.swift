@@ -78,11 +78,13 @@ enum Daemon {
     let events = EventLog(log)
     let activity = IdleWatch.Activity(time)
     let ending = EndingWish()
+    let stream = EventStream(history: store, time: time, log: log)
     let coordinator = Coordinator(
       ports: EnginePorts(store: store, jobs: jobs, sealer: vault, time: time, random: random, log: log),
       queue: TaskQueue(limit: configuration.tasksAtOnce, capacity: configuration.taskQueue),
       published: {
         events.note($0)
+        stream.published()
         activity.touch()
       })
     let verbs = VerbRegistry.standard.catalogue
@@ -93,14 +95,16 @@ enum Daemon {
 
     // Faces.
     let handlers = Handlers(
-      control: coordinator, store: store, planner: planner, verbs: verbs,
+      control: coordinator, store: store, history: store, planner: planner, verbs: verbs,
       gate: Gate(owner: ThisProcess.userID, time: time), time: time, random: random, state: paths.state, build: build,
       stop: { ending.tell() })
-    let api = API(handlers: handlers, log: log, build: build)
+    let api = API(handlers: handlers, events: stream, log: log, build: build)
     let server = try listen(at: paths.control, api, activity)
     let idleWatch = configuration.idleEnd.map { watchIdleness($0, activity, coordinator, server, time, ending) }
     log.write(.notice, "errandd \(Version.text) is ready", [("STATE", paths.state)])
     readiness.ready()
+    // Unstructured: it lives until the last event of the last task is told, which is told after `stopping`.
+    let telling = Task { await stream.run() }
     await spares.begin()
     for await _ in stopping {}
 
@@ -109,6 +113,8 @@ enum Daemon {
     // From here on commands find no daemon, and wait until this one has let go of its state to start the next.
     Files.remove(paths.control)
     await coordinator.stop(within: grace)
+    stream.end()
+    await telling.value
     await server.drain(within: .seconds(1))
     server.stop()
     await jobs.endAll()

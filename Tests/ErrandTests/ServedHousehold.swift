@@ -15,7 +15,8 @@ final class ServedHousehold: Sendable {
   /// - Parameter path: where to listen.
   init(_ house: Household, at path: String) throws {
     ThisProcess.ignoreBrokenPipes()
-    let api = API(handlers: house.handlers, log: Silence())
+    let events = EventStream(history: house.history, time: house.time, log: Silence())
+    let api = API(handlers: house.handlers, events: events, log: Silence())
     let socket = try UnixSocket.listen(at: path)
     // The server closes what it is given; the copy belongs to it alone.
     let copy = dup(socket.number)

@@ -8,6 +8,7 @@ package import TestSupport
 /// Handlers with everything around them in a test's hands.
 package struct Household: Sendable {
   package let store: ShelfStore
+  package let history = ShelfHistory()
   package let time = ManualTime(now: Specimens.created.advanced(by: .seconds(5)))
   package let planner: ScriptedPlanner
   package let control: ScriptedControl
@@ -33,7 +34,7 @@ package struct Household: Sendable {
         store.put(CommandRecord(key: key, standing: .init(task: task, version: 9, state: .running)))
       })
     handlers = Handlers(
-      control: control, store: store, planner: planner, verbs: VerbRegistry.standard.catalogue,
+      control: control, store: store, history: history, planner: planner, verbs: VerbRegistry.standard.catalogue,
       gate: Gate(owner: owner, time: time), time: time, random: SeededRandom(seed: 7), state: "/state",
       stop: {
         stops.add()

@@ -31,7 +31,7 @@ import Testing
     let verbs = VerbRegistry.standard.catalogue
     let time = ManualTime()
     return Handlers(
-      control: ScriptedControl(id: Specimens.taskID()), store: ShelfStore(),
+      control: ScriptedControl(id: Specimens.taskID()), store: ShelfStore(), history: ShelfHistory(),
       planner: TemplatePlanMaker(
         Planner(templates: TemplateRegistry([Self.file], verbs: verbs), verbs: verbs)), verbs: verbs,
       gate: Gate(owner: 1000, time: time), time: time, random: SeededRandom(seed: 1), state: "/state", stop: {})

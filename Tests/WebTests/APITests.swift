@@ -9,7 +9,10 @@ import Testing
 
 @Suite struct APITests {
   private let house = Household()
-  private var api: API { API(handlers: house.handlers, log: SilentLog()) }
+  private var api: API {
+    let events = EventStream(history: house.history, time: house.time, log: SilentLog())
+    return API(handlers: house.handlers, events: events, log: SilentLog())
+  }
   private static let owner = HTTPServerPeer(processID: 1, userID: 1000, groupID: 1000)
 
   private func ask(
@@ -18,6 +21,7 @@ import Testing
   ) async throws -> Answer {
     // Two rooms have a type HTTPHeaders; the compiler knows by itself which one a response has.
     var headers = HTTPServerResponse().headers
+    headers.add("Accept", "application/json")
     if let type { headers.add("Content-Type", type) }
     for (name, value) in more { headers.add(name, value) }
     let request = HTTPServerRequest(

@@ -18,7 +18,9 @@ import Testing
     var request = HTTPServerResponse()
     for (name, value) in headers { request.headers.add(name, value) }
     request.headers.add("Content-Type", "application/json")
-    let response = await API(handlers: house.handlers, log: log, build: "debug 1a2b3c4d").respond(
+    request.headers.add("Accept", "application/json")
+    let events = EventStream(history: house.history, time: house.time, log: log)
+    let response = await API(handlers: house.handlers, events: events, log: log, build: "debug 1a2b3c4d").respond(
       to: HTTPServerRequest(
         method: method, target: "/", path: ["api", "v1"] + path, query: [], headers: request.headers,
         body: method == "POST" ? Array(#"{"goal":"Compare the lamps"}"#.utf8) : [],

@@ -53,6 +53,7 @@ extension ErrorCode {
     case .inputExpired: ErrorRow(.human, 422, "Nobody answered in time; start the task again: errand again TASK")
     case .inputHeadersTooLarge: ErrorRow(.permanent, 431, "Send fewer and shorter headers.")
     case .inputMalformed: ErrorRow(.permanent, 400, "Send one JSON object of UTF-8 text.")
+    case .inputNotAcceptable: ErrorRow(.permanent, 406, "Accept one of the types that the message names.")
     case .inputTooLarge: ErrorRow(.permanent, 413, "Send less at once.")
     case .inputTooSlow: ErrorRow(.transient, 408, "Send a whole request within a minute.")
     case .inputWrongType: ErrorRow(.permanent, 415, "Send the body as application/json.")
@@ -104,6 +105,7 @@ extension ErrorCode {
     case .storeMigration:
       ErrorRow(.permanent, 500, "Install the package again, or set ERRAND_MIGRATIONS to the folder of SQL files.")
     case .storeNewer: ErrorRow(.permanent, 500, "Install the newer Errand that wrote this state, or use another state.")
+    case .streamFull: ErrorRow(.throttled, 503, "End a reader of the event stream that is not needed, then ask again.")
     case .systemCall: ErrorRow(.transient, 500, "Check the limits of this host: memory, processes, open files.")
     case .taskAmbiguous: ErrorRow(.permanent, 409, "Give more characters of the task's id.")
     case .taskCancelled: ErrorRow(.permanent, 409, "Start the task again if it is still wanted.")

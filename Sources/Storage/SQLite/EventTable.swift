@@ -24,10 +24,8 @@ struct EventTable {
 
   func events(of task: TaskID, after version: Int, limit: Int) throws(Fault) -> [Event] {
     try database.rows(
-      """
-      SELECT seq, task, version, type, schema, time, actor, correlation, cause, step, attempt, payload
-      FROM events WHERE task = ? AND version > ? ORDER BY version LIMIT ?
-      """, [.text(task.text), .int(version), .int(limit)]
+      "\(Self.select) WHERE task = ? AND version > ? ORDER BY version LIMIT ?",
+      [.text(task.text), .int(version), .int(limit)]
     ) { (row) throws(Fault) in try Event(row) }
   }
 
@@ -36,6 +34,26 @@ struct EventTable {
     try database.row("SELECT max(version) FROM events WHERE task = ?", [.text(task.text)]) { (row) throws(Fault) in
       Int(row.int(0))
     } ?? 0
+  }
+
+  /// Of all tasks, in the order in which they were recorded.
+  func events(after sequence: Int64, limit: Int) throws(Fault) -> [Event] {
+    try database.rows("\(Self.select) WHERE seq > ? ORDER BY seq LIMIT ?", [.int(sequence), .int(limit)]) {
+      (row) throws(Fault) in try Event(row)
+    }
+  }
+
+  private static let select = """
+    SELECT seq, task, version, type, schema, time, actor, correlation, cause, step, attempt, payload FROM events
+    """
+
+  /// The newest event is never deleted, so the highest number there is is the highest that was given.
+  func reach() throws(Fault) -> EventReach {
+    // Each by itself, which SQLite answers from one end of the table.
+    let reach = try database.row("SELECT (SELECT min(seq) FROM events), (SELECT max(seq) FROM events)") {
+      (row) throws(Fault) in EventReach(oldest: row.intOrNil(0), latest: row.intOrNil(1) ?? 0)
+    }
+    return reach ?? EventReach(oldest: nil, latest: 0)
   }
 
   /// Ids of all tasks that have events, in their order.

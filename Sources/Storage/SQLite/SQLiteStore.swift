@@ -2,7 +2,8 @@ package import Domain
 import Synchronization
 
 /// The event store in one SQLite file in WAL mode: one thread writes, at `synchronous=FULL`; reads happen on the spot,
-/// on a read-only connection behind a lock.
+/// on a read-only connection behind a lock; those who go through the history of all tasks have a thread and a
+/// connection of their own.
 ///
 /// On opening, the file's header, size and schema are checked, and its pages too (`PRAGMA quick_check`) where the last
 /// owner did not close it and it is small (``checkedSize``). SQLite itself recovers from a crash; the check is for
@@ -14,6 +15,8 @@ package final class SQLiteStore: EventStore {
   private let writer: WriterThread
   private let reader: Mutex<SQLiteConnection?>
   private let running = RunningTasks()
+  /// For those who go through the events of all tasks.
+  let history: ReaderThread
 
   /// Bytes of a file that is checked page by page after an unclean end.
   static let checkedSize: Int64 = 16 << 20
@@ -48,16 +51,26 @@ package final class SQLiteStore: EventStore {
     let epoch = try reading.row("SELECT value FROM meta WHERE name = 'epoch'") { (row) throws(Fault) in try row.text(0)
     }
     guard let epoch else { throw Fault(.storeDamaged, "\(path) has lost its epoch") }
-    return SQLiteStore(epoch: epoch, writer: try WriterThread.start(writing), reader: reading)
+    let history = try ReaderThread.start(try SQLiteConnection(path: path, access: .readOnly))
+    do throws(Fault) {
+      return SQLiteStore(epoch: epoch, writer: try WriterThread.start(writing), reader: reading, history: history)
+    } catch {
+      history.stop()
+      throw error
+    }
   }
 
-  private init(epoch: String, writer: WriterThread, reader: sending SQLiteConnection) {
+  private init(epoch: String, writer: WriterThread, reader: sending SQLiteConnection, history: ReaderThread) {
     self.epoch = epoch
     self.writer = writer
     self.reader = Mutex(reader)
+    self.history = history
   }
 
-  deinit { writer.stop() }
+  deinit {
+    history.stop()
+    writer.stop()
+  }
 
   /// Transactions committed by ``append(_:)`` since opening.
   package var commits: Int { writer.commits }
@@ -65,6 +78,8 @@ package final class SQLiteStore: EventStore {
   /// Ends after everything that was appended before; every later call throws `daemon.stopping`. May be called twice.
   package func close() async {
     reader.withLock { $0 = nil }
+    history.stop()
+    await history.ended()
     writer.stop()
     await writer.ended()
   }

@@ -102,14 +102,16 @@ struct OperationDescription {
   private var success: JSON {
     var headers = Self.headers.names
     if !APIAnswer.hasVersion(operation.output) { headers.removeAll { $0 == APIAnswer.versionHeader } }
+    var content: [(String, JSON)] = [
+      ("application/json", ["schema": operation.output.jsonSchema, "example": operation.example.output])
+    ]
+    if operation.isStream { content.append((EventFrame.mediaType, ["schema": ["type": "string"]])) }
     return [
       "description": "done",
       "headers": .object(
         JSONObject(
           headers.map { name in (name, ["$ref": .string("#/components/headers/\(name)")] as JSON) })),
-      "content": [
-        "application/json": ["schema": operation.output.jsonSchema, "example": operation.example.output]
-      ],
+      "content": .object(JSONObject(content)),
     ]
   }
 

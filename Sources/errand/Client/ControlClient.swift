@@ -24,6 +24,14 @@ struct ControlClient {
     let (target, body) = operation.route.request(for: input)
     let request = Self.request(operation.route.method, target, body, key: key, least: least)
     guard let answer = try exchange(request, until: wait.time.instant().advanced(by: patience)) else { return nil }
+    try checkVersion(of: answer, for: operation)
+    let json = try JSONParser.parse(answer.body, limits: JSONLimits(size: HTTPAnswer.bodyLimit, depth: 64))
+    guard (200...299).contains(answer.status) else { throw Self.fault(of: json, status: answer.status) }
+    return json
+  }
+
+  /// - Throws: `link.mismatch` where the answer is not from a daemon that this program understands.
+  func checkVersion(of answer: HTTPAnswer, for operation: Operation) throws(Fault) {
     guard let spoken = answer[header: Version.protocolHeader] else {
       throw Fault(.linkMismatch, "what answers is not an Errand daemon (status \(answer.status))")
     }
@@ -34,9 +42,6 @@ struct ControlClient {
       let version = DisplayText.clean(answer[header: Version.versionHeader] ?? "another version").cut(toBytes: 40)
       throw Fault(.linkMismatch, "the daemon is Errand \(version), this command line is \(Version.text)")
     }
-    let json = try JSONParser.parse(answer.body, limits: JSONLimits(size: HTTPAnswer.bodyLimit, depth: 64))
-    guard (200...299).contains(answer.status) else { throw Self.fault(of: json, status: answer.status) }
-    return json
   }
 
   private func exchange(_ request: [UInt8], until end: Instant) throws(Fault) -> HTTPAnswer? {
@@ -54,7 +59,7 @@ struct ControlClient {
     }
   }
 
-  private func send(_ request: [UInt8], until end: Instant) throws(Fault) -> Bool {
+  func send(_ request: [UInt8], until end: Instant) throws(Fault) -> Bool {
     var rest = request[...]
     while !rest.isEmpty {
       if let count = try socket.send(rest) {
@@ -67,7 +72,7 @@ struct ControlClient {
   }
 
   /// False where the person interrupted.
-  private func isReady(toWrite: Bool, until end: Instant) throws(Fault) -> Bool {
+  func isReady(toWrite: Bool, until end: Instant) throws(Fault) -> Bool {
     switch wait.wait(for: socket, toWrite: toWrite, until: end) {
     case .ready: return true
     case .interrupted: return false
@@ -89,7 +94,7 @@ struct ControlClient {
   }
 
   /// Problem details as the fault they tell of.
-  private static func fault(of problem: JSON, status: Int) -> Fault {
+  static func fault(of problem: JSON, status: Int) -> Fault {
     let message = problem["detail"]?.string ?? "the daemon answered with status \(status)"
     guard let code = problem["code"]?.string.flatMap(ErrorCode.init(rawValue:)) else {
       return Fault(.linkMismatch, message)

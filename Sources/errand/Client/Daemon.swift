@@ -53,6 +53,10 @@ struct Daemon {
     }.hexadecimal
   }
 
+  /// A connection for what goes on and on. Nil where the person interrupted.
+  func connection(mayStart: Bool) throws(Fault) -> Descriptor? { try connect(mayStart: mayStart)
+  }
+
   private var isOwn: Bool {
     guard case .own = place else { return false }
     return true

@@ -37,6 +37,12 @@ struct HTTPAnswer {
     }
   }
 
+  /// What has come of the body since the last call, for a body that is read as it comes.
+  mutating func takeBody() -> [UInt8] {
+    defer { body = [] }
+    return body
+  }
+
   private mutating func takeHead(_ bytes: [UInt8]) throws(Fault) {
     let start = max(0, head.count - 3)
     head += bytes

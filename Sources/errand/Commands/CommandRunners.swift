@@ -3,7 +3,7 @@ enum CommandRunners {
   /// One for each verb that is declared.
   static let byVerb: [String: any CommandRunner] = [
     "run": RunCommand(), "plan": PlanCommand(), "list": SimpleCommand(text: ListText.lines),
-    "show": ShowCommand(), "watch": WatchCommand(),
+    "show": ShowCommand(), "watch": WatchCommand(), "events": EventsCommand(),
     "cancel": SimpleCommand(text: ShowText.cancelled), "templates": SimpleCommand(text: TemplatesText.lines),
     "verbs": SimpleCommand(text: VerbText.list),
     "status": SimpleCommand(text: DaemonText.status), "stop": StopCommand(),

@@ -79,6 +79,13 @@ struct HostProcess: Hashable, CustomStringConvertible {
   /// How many of the three standard descriptors are open.
   var openStandardDescriptors: Int { (0...2).count { !Self.target(of: "/proc/\(id)/fd/\($0)").isEmpty } }
 
+  /// Bytes of memory that are its alone (smaps_rollup, proc(5)).
+  func privateMemory() throws -> Int {
+    let text = String(decoding: try Files.read("/proc/\(id)/smaps_rollup", limit: 1 << 16), as: UTF8.self)
+    let lines = text.split(separator: "\n").filter { $0.hasPrefix("Private_") && !$0.hasPrefix("Private_Hugetlb") }
+    return lines.compactMap { $0.split(separator: " ").dropFirst().first.flatMap { Int($0) } }.reduce(0, +) << 10
+  }
+
   func kill() { Glibc.kill(id, SIGKILL) }
 
   /// Waits for its end.

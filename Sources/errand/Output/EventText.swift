@@ -1,0 +1,32 @@
+import Domain
+
+/// Events as they are printed: a line for each.
+enum EventText {
+  static func print(_ message: ServerSentEvents.Message, _ console: Console, asJSON: Bool) {
+    let json = (try? JSONParser.parse(message.data)) ?? .null
+    if asJSON {
+      console.out(line(message, json) + "\n")
+    } else if message.type == "resync" {
+      console.err("events were missed here: look at the tasks with errand list; this goes on from now\n")
+    } else {
+      console.out(words(json) + "\n")
+    }
+  }
+
+  /// The event with its id; a resync has the type `resync`.
+  private static func line(_ message: ServerSentEvents.Message, _ json: JSON) -> String {
+    var members = JSONObject([("id", message.id.map { .string($0) } ?? .null)])
+    if message.type != "message" { members["type"] = .string(message.type) }
+    for member in json.object?.members ?? [] where member.name != "id" { members[member.name] = member.value }
+    return JSON.object(members).text
+  }
+
+  private static func words(_ json: JSON) -> String {
+    func text(_ value: JSON?) -> String? { value?.string.map { DisplayText.clean($0) } }
+    var words = [text(json["time"]) ?? "", text(json["stream"]) ?? "", text(json["type"]) ?? ""]
+    if let step = text(json["step"]) { words.append(step) }
+    if let attempt = json["attempt"]?.int, attempt > 1 { words.append("attempt \(attempt)") }
+    if let code = text(json["payload"]?["code"]) { words.append(code) }
+    return words.joined(separator: "  ")
+  }
+}
