@@ -92,7 +92,7 @@ import Testing
   @Test(arguments: [
     ("?type=DANCED", "", 422, "input.invalid"), ("?task=zz", "", 404, "task.not_found"),
     ("?after=nonsense", "", 422, "input.invalid"), ("?before=1", "", 422, "input.invalid"),
-    ("", "Accept: text/html\r\n", 406, "input.invalid"),
+    ("", "Accept: text/html\r\n", 406, "input.not_acceptable"),
   ])
   func refusesWhatItCannotGive(query: String, header: String, status: Int, code: String) async throws {
     try await served { _ in
