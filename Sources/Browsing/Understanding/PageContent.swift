@@ -59,6 +59,14 @@ package struct PageContent: Sendable {
     return false
   }
 
+  /// Whether the page's own content has a field for a password, which people see.
+  var asksToLogIn: Bool {
+    tree.elements(named: "input", in: tree.root).contains { input in
+      tree.attribute("type", of: input)?.lowercased() == "password" && !isSurroundings(input)
+        && !([input] + Array(tree.ancestors(of: input))).contains(where: tree.isHidden)
+    }
+  }
+
   private static func language(of tree: HTMLTree) -> String? {
     let declared = tree.elements(named: "html", in: tree.root).lazy.compactMap {
       tree.attribute("lang", of: $0) ?? tree.attribute("xml:lang", of: $0)

@@ -14,8 +14,21 @@ package struct PageExtraction: Sendable {
 
   /// The rows asked for, every value said to come from the page. Records may be none: a page without products is an
   /// answer.
-  /// - Throws: `page.nothing_found` where no table or list is about what was asked.
+  /// - Throws: `page.nothing_found` where no table or list is about what was asked; `page.login` where nothing was
+  ///   found, not even records, and the page wants a password: many sites answer so when a session has expired.
   package func table(for request: ExtractionRequest) throws(Fault) -> Table {
+    do throws(Fault) {
+      let table = try found(request)
+      if !table.rows.isEmpty || !page.asksToLogIn { return table }
+    } catch  where error.code == .pageNothingFound && page.asksToLogIn {
+      // Said below in better words.
+    }
+    throw Fault(
+      .pageLogin, "looking for \(request.kind.words) on \(page.url), which shows a log-in form in its place",
+      place: page.url.site.name)
+  }
+
+  private func found(_ request: ExtractionRequest) throws(Fault) -> Table {
     switch request.kind {
     case .records: return records(request)
     case .table: return try grid(TableFinder(page: page).table(about: request.about), request)
@@ -121,4 +134,14 @@ package struct PageExtraction: Sendable {
   ]
 
   private func text(_ text: String) -> Value { Value(.string(text), from: sources) }
+}
+
+extension ExtractionRequest.Kind {
+  fileprivate var words: String {
+    switch self {
+    case .records: "records"
+    case .table: "a table"
+    case .list: "a list"
+    }
+  }
 }

@@ -53,6 +53,28 @@ import Testing
     #expect(list.rows.map { $0["item"]?.string } == ["Oak", "Elm"])
   }
 
+  /// As sites answer when a session is over: status 200, and a form where the page was.
+  @Test(arguments: [ExtractionRequest.Kind.records, .table, .list])
+  func tellsALogInFormWhereNothingIs(kind: ExtractionRequest.Kind) {
+    let form = "<main><h1>Log in</h1><form><input name=user><input type=Password name=word></form></main>"
+    let fault = #expect(throws: Fault.self) { _ = try extract(form, ExtractionRequest(kind: kind, about: "prices")) }
+    #expect(fault?.code == .pageLogin)
+    #expect(fault?.message.hasSuffix("on https://shop.example/list, which shows a log-in form in its place") == true)
+  }
+
+  /// A box for members at the top of every page, one that nobody sees, or one beside what was looked for.
+  @Test(arguments: [
+    "<header><form><input type=password></form></header><p>none", "<div hidden><input type=password></div><p>none",
+    "<p>none<input type=text name=password>",
+  ])
+  func takesNoOtherFormForALogIn(page: String) throws {
+    #expect(try extract(page, ExtractionRequest(kind: .records)).rows.isEmpty)
+    let fault = #expect(throws: Fault.self) { _ = try extract(page, ExtractionRequest(kind: .table)) }
+    #expect(fault?.code == .pageNothingFound)
+    let beside = try extract(shop + "<form><input type=password></form>", ExtractionRequest(kind: .records))
+    #expect(!beside.rows.isEmpty)
+  }
+
   @Test func saysThatNothingIsAboutIt() {
     let fault = #expect(throws: Fault.self) { _ = try extract(shop, ExtractionRequest(kind: .table, about: "weather")) }
     #expect(fault?.code == .pageNothingFound)
