@@ -12,7 +12,7 @@ package struct TemplatePlanMaker: PlanMaker {
     do throws(Fault) {
       let (goal, plan) = try planner.plan(
         wish.goal, sites: wish.sites, template: wish.template, parameters: parameters)
-      return Thought(goal: goal.json, plan: .success(plan))
+      return Thought(goal: goal.json, plan: .success(wish.timeout.map(plan.limited) ?? plan))
     } catch {
       return Thought(goal: try GoalParser.parse(wish.goal).json, plan: .failure(error))
     }

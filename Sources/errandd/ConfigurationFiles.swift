@@ -33,11 +33,16 @@ struct ConfigurationFiles {
     ConfigurationReading(files: files, unreadable: unreadable, environment: environment, flags: flags)
   }
 
-  /// Where a user's own file would be; a relative `XDG_CONFIG_HOME` is ignored, as its specification asks.
+  /// Where a user's own file would be.
   static func userFile(_ environment: [String: String]) -> String? {
-    if let home = environment["XDG_CONFIG_HOME"], home.hasPrefix("/") { return home + "/errand/errand.yaml" }
+    userFolder(environment).map { $0 + "/errand.yaml" }
+  }
+
+  /// Where a user's own files would be; a relative `XDG_CONFIG_HOME` is ignored, as its specification asks.
+  static func userFolder(_ environment: [String: String]) -> String? {
+    if let home = environment["XDG_CONFIG_HOME"], home.hasPrefix("/") { return home + "/errand" }
     guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-    return (home == "/" ? "" : home) + "/.config/errand/errand.yaml"
+    return (home == "/" ? "" : home) + "/.config/errand"
   }
 
   private mutating func add(_ path: String, _ layer: ConfigurationFile.Layer, isRequired: Bool) {

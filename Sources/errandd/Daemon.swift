@@ -88,9 +88,8 @@ enum Daemon {
         activity.touch()
       })
     let verbs = VerbRegistry.standard.catalogue
-    let templates = TemplateRegistry(try TemplateFolder.files(in: resources.templates), verbs: verbs)
-    for fault in templates.faults { log.write(.error, "a template is left out: \(fault)") }
-    let planner = TemplatePlanMaker(Planner(templates: templates, verbs: verbs))
+    let planner = TemplateShelf(
+      shipped: try TemplateFolder.files(in: resources.templates), own: resources.ownTemplates, verbs: verbs, log: log)
     try await coordinator.recover()
 
     // Faces.

@@ -5,6 +5,8 @@ import POSIX
 struct Resources {
   let migrations: String
   let templates: String
+  /// Of this user; need not be there.
+  let ownTemplates: String?
 
   private static let installed = "/usr/share/errand"
 
@@ -12,6 +14,7 @@ struct Resources {
   init() throws(Fault) {
     migrations = try Self.find("Migrations", variable: "ERRAND_MIGRATIONS", missing: .storeMigration)
     templates = try Self.find("Templates", variable: "ERRAND_TEMPLATES", missing: .templateNotFound)
+    ownTemplates = ConfigurationFiles.userFolder(ThisProcess.variables).map { $0 + "/templates" }
   }
 
   /// A build lies at most four folders deep in its checkout: `.build/TRIPLE/release/errandd`.

@@ -89,7 +89,10 @@ import Testing
     (14, "    each: {param: words, as: site}", "13:5", "'each' needs a list that is always given; 'words' is none"),
     (14, "    each: {param: sites, as: words}", "13:5", "'words' is a parameter already"),
     (14, "    each: {param: sites}", "14:11", "'each' needs the key 'as'"),
-    (15, "    opn: {url: \"${{ params.site }}\"}", "15:5", "there is no verb 'opn'; there are ask, assert, extract, http, open"),
+    (
+      15, "    opn: {url: \"${{ params.site }}\"}", "15:5",
+      "there is no verb 'opn'; there are ask, assert, extract, http, open"
+    ),
     (15, "    open: {address: \"${{ params.site }}\"}", "15:21", "'open' /address: unknown; known are url"),
     (15, "    open: {}", "15:5", "'open' /url: missing"),
     (15, "    open: {url: \"${{ params.sit }}\"}", "15:17", "there is no parameter 'sit'; there are: sites, words"),
@@ -103,7 +106,9 @@ import Testing
     (15, "    given: words", "13:5", "a step has one verb"),
     (15, "    open: {url: \"${{ params.site }}\"}\n    set: {value: 1}", "16:5", "a step has one verb"),
     (18, "    errors: ignore", "18:13", "'errors' must be one of 'continue', not 'ignore'"),
-    (19, "    timeout: 0", "19:14", "'timeout' must be from 1 to 86400, not 0"),
+    (19, "    timeout: 0", "19:14", "'timeout' must be more than nothing and a day at most"),
+    (19, "    timeout: 2d", "19:14", "'timeout' must be more than nothing and a day at most"),
+    (19, "    timeout: soon", "19:14", "'timeout' must be a time with its unit (ms, s, m, h, d), such as 10s or 5m"),
     (19, "    given: nothing", "16:5", "'given' names the parameter 'nothing', which is not there"),
     (19, "    given: words", "27:13", "the step 'read' is there only where 'words' is given"),
     (21, "      kind: tabel", "21:13", "'paginate' /kind: one of records, table, list is wanted"),

@@ -23,6 +23,16 @@ import Testing
     #expect(registry.faults[2].place == "d.yaml:1:1")
   }
 
+  @Test func prefersAPersonsOwn() throws {
+    let own = file("/home/ann/order.yaml", TemplateDecoderTests.text([2: "version: 7"]))
+    let broken = file("/home/ann/broken.yaml", "name: [")
+    let registry = TemplateRegistry([file("a.yaml", TemplateDecoderTests.text())], own: [own, broken], verbs: verbs)
+    #expect(registry.templates.map(\.version) == [7])
+    #expect(registry.faults.map(\.place) == ["/home/ann/broken.yaml:2:1"])
+    let fault = #expect(throws: Fault.self) { try registry.template(named: "broken") }
+    #expect(fault?.place == "/home/ann/broken.yaml:2:1")
+  }
+
   @Test func findsByNameAndIntent() throws {
     let registry = try shipped()
     #expect(try registry.template(named: "data-extraction").version == 1)

@@ -42,6 +42,13 @@ package struct Plan: Hashable, Sendable {
     self.confidence = confidence
   }
 
+  /// The same plan for a task that may take so long, whatever the plan itself says.
+  package func limited(to timeout: Duration) -> Plan {
+    Plan(
+      origin: origin, steps: steps, result: result, envelope: envelope, verbs: verbs, timeout: timeout,
+      confidence: confidence)
+  }
+
   package subscript(step: StepID) -> PlanStep? { steps.first { $0.id == step } }
 
   /// The SHA-256 of its canonical JSON.

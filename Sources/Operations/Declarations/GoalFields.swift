@@ -11,6 +11,7 @@ extension Schema.Field {
     .optional("sites", .list(.url("where to go, besides what the goal names"), count: 0...50)),
     .optional("template", .text("a template to follow, by name", limit: 200, example: "price-comparison")),
     .optional("parameters", Schema(.map(of: .any(), limit: 100), "the template's parameters")),
+    .optional("timeout", .text("how long the task may take, besides what it waits", limit: 20, example: "10m")),
   ]
 }
 
@@ -26,6 +27,7 @@ extension Command.Option {
   static let sites = Command.Option("sites", "site", "URL")
   static let template = Command.Option("template", "template", "NAME")
   static let parameters = Command.Option("parameters", "param", short: "p", "KEY=VALUE")
+  static let timeout = Command.Option("timeout", "timeout", "TIME")
 }
 
 extension Schema.Field {

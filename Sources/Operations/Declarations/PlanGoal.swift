@@ -18,7 +18,7 @@ extension Operation {
     commands: [
       Command(
         "plan", "show what would be done, and do nothing", positionals: [.init("goal", "GOAL")],
-        options: [.sites, .template, .parameters])
+        options: [.sites, .template, .parameters, .timeout])
     ],
     example: Example(
       input: ["goal": "Dance"],

@@ -118,14 +118,3 @@ package struct PlanValidator: Sendable {
     return [SchemaFault(path: path, message: "\(target.verb) gives \(names), not \(reference.field)")]
   }
 }
-
-extension Effect {
-  /// The stronger the higher.
-  fileprivate var rank: Int {
-    switch self {
-    case .none: 0
-    case .idempotent: 1
-    case .once: 2
-    }
-  }
-}

@@ -26,6 +26,10 @@ package struct Template: Sendable {
   package let parameters: Schema
   /// What an optional parameter is where nobody gives it.
   package let defaults: [String: JSON]
+  /// The strongest effect that a step of it may have.
+  package let effect: Effect
+  /// How long a task of it may take; nil for as long as it takes.
+  package let timeout: Duration?
   package let steps: [TemplateStep]
   package let result: TemplateInput?
   package let examples: [Example]

@@ -6,6 +6,8 @@ struct TemplateChecks {
   let reader: YAMLReader
   let verbs: VerbCatalogue
   let parameters: TemplateParameters
+  /// The strongest that the template permits.
+  let effect: Effect
   let steps: [PlacedStep]
 
   func check(_ result: TemplateInput?, at resultMark: YAMLMark) {
@@ -30,20 +32,40 @@ struct TemplateChecks {
     for need in step.needs where self[need] == nil {
       reader.note(placed.mark, "'needs' names the step '\(need)', which is not there")
     }
-    for field in step.inputs {
-      let mark = placed.mark(ofInput: field.name)
-      for name in field.input.parameters { check(parameter: name, in: step, at: mark) }
-      for output in field.input.outputs { check(output, from: step, at: mark) }
+    check(step.inputs, of: step, placed.mark(ofInput:))
+    checkWhen(placed)
+    if let probe = placed.probe { check(probe, of: step) }
+    guard let verb = verb(step.verb, at: placed.verbMark) else { return }
+    check(step.inputs, against: verb, placed.mark(ofInput:))
+    let effect = step.effect ?? verb.effect
+    if effect.rank > self.effect.rank {
+      reader.note(
+        placed.verbMark,
+        "'\(step.verb)' has the effect \(effect.rawValue), where the template permits \(self.effect.rawValue): say "
+          + "'effect: \(effect.rawValue)' for the template, or 'effect: none' for a step that only reads")
     }
-    guard let verb = verbs[step.verb] else {
-      let hint = Likeness.hint(step.verb, among: verbs.signatures.map(\.name))
-      reader.note(placed.verbMark, "there is no verb '\(step.verb.prefix(60))'; there are \(verbs.names)\(hint)")
-      return
+  }
+
+  func verb(_ name: String, at mark: YAMLMark) -> VerbSignature? {
+    if let verb = verbs[name] { return verb }
+    let hint = Likeness.hint(name, among: verbs.signatures.map(\.name))
+    reader.note(mark, "there is no verb '\(name.prefix(60))'; there are \(verbs.names)\(hint)")
+    return nil
+  }
+
+  /// That what inputs name is there.
+  func check(_ inputs: [TemplateInput.Field], of step: TemplateStep, _ mark: (String) -> YAMLMark) {
+    for field in inputs {
+      for name in field.input.parameters { check(parameter: name, in: step, at: mark(field.name)) }
+      for output in field.input.outputs { check(output, from: step, at: mark(field.name)) }
     }
-    let inputs = step.inputs.map { PlanInput.Field($0.name, Self.unresolved($0.input)) }
-    for fault in PlanInput.faults(in: inputs, against: verb.inputs.fields, at: "") {
-      let name = fault.path.split(separator: "/").first ?? ""
-      reader.note(placed.mark(ofInput: name), "'\(step.verb)' \(fault)")
+  }
+
+  func check(_ inputs: [TemplateInput.Field], against verb: VerbSignature, _ mark: (String) -> YAMLMark) {
+    let shapes = inputs.map { PlanInput.Field($0.name, Self.unresolved($0.input)) }
+    for fault in PlanInput.faults(in: shapes, against: verb.inputs.fields, at: "") {
+      let name = fault.path.split(separator: "/").first.map(String.init) ?? ""
+      reader.note(mark(name), "'\(verb.name)' \(fault)")
     }
   }
 
@@ -64,7 +86,7 @@ struct TemplateChecks {
     reader.note(mark, "there is no parameter '\(name.prefix(60))'; there are: \(names)")
   }
 
-  private func check(_ output: Reference, from step: TemplateStep?, at mark: YAMLMark) {
+  func check(_ output: Reference, from step: TemplateStep?, at mark: YAMLMark) {
     guard let target = self[output.step] else {
       reader.note(mark, "there is no step '\(output.step)'")
       return
@@ -80,7 +102,7 @@ struct TemplateChecks {
     }
   }
 
-  private subscript(id: StepID) -> TemplateStep? { steps.first { $0.step.id == id }?.step }
+  subscript(id: StepID) -> TemplateStep? { steps.first { $0.step.id == id }?.step }
 
   /// For checks of shape: what is only known later counts as a reference.
   private static func unresolved(_ input: TemplateInput) -> PlanInput {

@@ -33,6 +33,8 @@ struct TemplateDecoder {
       let version = fields.required("version", as: .int(in: 1...1_000_000))
       let description = fields.required("description", as: .string)
       let intent = fields.optional("intent", as: YAMLKind<GoalIntent>.word())
+      let effect = fields.optional("effect", as: YAMLKind<Effect>.word())
+      let timeout = fields.optional("timeout", as: .duration(from: .milliseconds(1)))
       let parameters = fields.required("parameters", as: .node).map { TemplateParameters($0, reader: reader) }
       let steps = self.steps(fields.required("steps", as: .list(of: .node)), parameters)
       let result = fields.optional("result", as: .node).flatMap {
@@ -41,70 +43,25 @@ struct TemplateDecoder {
       let resultMark = fields.entry("result")?.value.mark ?? fields.mark
       examples = self.examples(fields.required("examples", as: .list(of: .node)), fields.mark)
       guard let name, let version, let description, let parameters, let steps else { return nil }
-      TemplateChecks(reader: reader, verbs: verbs, parameters: parameters, steps: steps).check(result, at: resultMark)
+      let checks = TemplateChecks(
+        reader: reader, verbs: verbs, parameters: parameters, effect: effect ?? .none, steps: steps)
+      checks.check(result, at: resultMark)
       return Template(
         name: name, version: Int(version), description: description, intent: intent,
-        parameters: .object(parameters.fields), defaults: parameters.defaults, steps: steps.map(\.step), result: result,
-        examples: examples.map(\.0))
+        parameters: .object(parameters.fields), defaults: parameters.defaults, effect: effect ?? .none,
+        timeout: timeout, steps: steps.map(\.step), result: result, examples: examples.map(\.0))
     }
     if let template, reader.faults.isEmpty { tryOut(template, examples) }
     return template
   }
 
-  // MARK: - Steps
-
   private func steps(_ nodes: [YAMLNode]?, _ parameters: TemplateParameters?) -> [PlacedStep]? {
-    guard let nodes, let parameters else { return nil }
+    guard let nodes, parameters != nil else { return nil }
     if nodes.isEmpty || nodes.count > Self.stepLimit {
       reader.note(nodes.first?.mark ?? .start, "a template has 1 to \(Self.stepLimit) steps, not \(nodes.count)")
     }
-    return nodes.prefix(Self.stepLimit).compactMap { step($0, parameters) }
-  }
-
-  private func step(_ node: YAMLNode, _ parameters: TemplateParameters) -> PlacedStep? {
-    reader.mapping(node, "a step") { fields -> PlacedStep? in
-      let id = fields.required("id", as: .stepID)
-      let each = fields.optional("each", as: .node).flatMap(self.each)
-      let given = fields.optional("given", as: .string)
-      let needs = fields.optional("needs", as: .list(of: .stepID)) ?? []
-      let errors = fields.optional("errors", as: YAMLKind<ErrorsWord>.word())
-      let timeout = fields.optional("timeout", as: .int(in: 1...86_400))
-      let verbs = fields.rest()
-      guard let verb = verbs.first, verbs.count == 1 else {
-        reader.note(
-          verbs.dropFirst().first?.keyMark ?? node.mark,
-          "a step has one verb (\(self.verbs.names)) besides id, each, given, needs, errors and timeout")
-        return nil
-      }
-      let inputs = self.inputs(verb, item: each?.name)
-      guard let id, let inputs else { return nil }
-      let step = TemplateStep(
-        id: id, verb: verb.key, inputs: inputs.map(\.field), each: each, given: given, needs: needs,
-        toleratesFailure: errors != nil, timeout: timeout.map { .seconds($0) })
-      return PlacedStep(
-        step: step, mark: node.mark, verbMark: verb.keyMark, inputMarks: inputs.map { ($0.field.name, $0.mark) })
-    }
-  }
-
-  private func each(_ node: YAMLNode) -> TemplateStep.Each? {
-    reader.mapping(node, "'each'") { fields -> TemplateStep.Each? in
-      let parameter = fields.required("param", as: .string)
-      let name = fields.required("as", as: .string)
-      guard let parameter, let name else { return nil }
-      return TemplateStep.Each(parameter: parameter, name: name)
-    }
-  }
-
-  private func inputs(_ verb: YAMLNode.Entry, item: String?) -> [(field: TemplateInput.Field, mark: YAMLMark)]? {
-    if verb.value.isNull { return [] }
-    guard let entries = verb.value.mapping else {
-      reader.note(verb.value.mark, "'\(verb.key.prefix(60))' must be a mapping of inputs, not \(verb.value.kind)")
-      return nil
-    }
-    let inputs = TemplateInputReader(reader: reader, item: item)
-    return entries.compactMap { entry in
-      inputs.read(entry.value).map { (TemplateInput.Field(entry.key, $0), entry.value.mark) }
-    }
+    let steps = TemplateStepReader(reader: reader, verbs: verbs)
+    return nodes.prefix(Self.stepLimit).compactMap(steps.read)
   }
 
   // MARK: - Examples
@@ -134,19 +91,6 @@ struct TemplateDecoder {
       } catch {
         reader.note(mark, "this example makes no plan: \(error)")
       }
-    }
-  }
-}
-
-/// What `errors:` may say.
-private enum ErrorsWord: String, CaseIterable { case `continue` }
-
-extension YAMLKind where Output == StepID {
-  /// A step's name, with room for the number of a repeated step.
-  fileprivate static var stepID: Self {
-    Self("a lower-case letter, then letters, digits and hyphens, 56 at most") { node in
-      guard case .string(let text) = node.scalar?.content, text.utf8.count <= 56 else { return nil }
-      return StepID(text)
     }
   }
 }

@@ -8,4 +8,10 @@ package struct TemplateFile: Hashable, Sendable {
     self.name = name
     self.bytes = bytes
   }
+
+  /// Its name without folder and ending.
+  var stem: String {
+    let last = name.split(separator: "/").last.map(String.init) ?? name
+    return last.hasSuffix(".yaml") ? String(last.dropLast(5)) : last
+  }
 }

@@ -37,12 +37,13 @@ struct TemplateFilling {
         for step in group { try add(step, item) }
       }
     }
-    let used = Set(steps.map(\.verb))
+    let used = Set(steps.map(\.verb) + steps.compactMap(\.probe?.verb))
     let versions = verbs.signatures.filter { used.contains($0.name) }.map { ($0.name, $0.version) }
     return Plan(
       origin: Plan.Origin(template: template.name, version: template.version), steps: steps,
       result: try template.result.flatMap { (input) throws(Fault) in try fill(input, in: nil, nil) },
-      envelope: Envelope(origins: origins), verbs: Dictionary(versions, uniquingKeysWith: { first, _ in first }),
+      envelope: Envelope(origins: origins, effect: template.effect),
+      verbs: Dictionary(versions, uniquingKeysWith: { first, _ in first }), timeout: template.timeout,
       confidence: confidence)
   }
 
@@ -61,20 +62,41 @@ struct TemplateFilling {
       throw Fault(
         .planTooLarge, "the template \(template.name) would make more than \(Plan.stepLimit) steps of these values")
     }
-    var inputs: [PlanInput.Field] = []
-    for field in step.inputs {
-      if let input = try fill(field.input, in: step, item) { inputs.append(PlanInput.Field(field.name, input)) }
-    }
+    let inputs = try fill(step.inputs, in: step, item)
     var needs: [StepID] = []
     for need in step.needs { needs += try targets(need, from: step, item) }
     let site = try site(of: step, inputs, item)
     steps.append(
       PlanStep(
-        id: try id(step.id, item?.number), verb: step.verb, inputs: inputs, needs: needs, site: site,
-        timeout: step.timeout, toleratesFailure: step.toleratesFailure))
+        id: try id(step.id, item?.number), verb: step.verb, inputs: inputs, needs: needs,
+        when: try condition(of: step, item), site: site, timeout: step.timeout, retry: step.retry, effect: step.effect,
+        probe: try probe(of: step, item), toleratesFailure: step.toleratesFailure))
+  }
+
+  private func condition(of step: TemplateStep, _ item: Item?) throws(Fault) -> Condition? {
+    guard let when = step.when, let target = try targets(when.reference.step, from: step, item).first else {
+      return nil
+    }
+    return Condition(Reference(step: target, field: when.reference.field), when.test)
+  }
+
+  private func probe(of step: TemplateStep, _ item: Item?) throws(Fault) -> Probe? {
+    guard let probe = step.probe else { return nil }
+    return Probe(verb: probe.verb, inputs: try fill(probe.inputs, in: step, item), happened: probe.happened)
   }
 
   // MARK: - Inputs
+
+  /// Those whose parameters are given.
+  private func fill(
+    _ fields: [TemplateInput.Field], in step: TemplateStep, _ item: Item?
+  ) throws(Fault) -> [PlanInput.Field] {
+    var filled: [PlanInput.Field] = []
+    for field in fields {
+      if let input = try fill(field.input, in: step, item) { filled.append(PlanInput.Field(field.name, input)) }
+    }
+    return filled
+  }
 
   /// - Returns: nil where the parameter is not given.
   private func fill(_ input: TemplateInput, in step: TemplateStep?, _ item: Item?) throws(Fault) -> PlanInput? {

@@ -7,13 +7,23 @@ package struct TemplateRegistry: Sendable {
   /// What is wrong with files that were left out, each with file, line and column.
   package let faults: [Fault]
 
-  /// - Parameter files: later ones lose against earlier ones of the same template name, which is a fault of theirs.
-  package init(_ files: [TemplateFile], verbs: VerbCatalogue) {
+  /// By the names of their files, without folder and ending.
+  private let faultsByFile: [String: Fault]
+
+  /// - Parameters:
+  ///   - files: later ones lose against earlier ones of the same template name, which is a fault of theirs.
+  ///   - own: a person's own; they take the place of others of the same template name.
+  package init(_ files: [TemplateFile], own: [TemplateFile] = [], verbs: VerbCatalogue) {
     var templates: [String: (template: Template, file: String)] = [:]
     var faults: [Fault] = []
-    for file in files {
+    var faultsByFile: [String: Fault] = [:]
+    let ownNames = Set(own.map(\.name))
+    for file in own + files {
       do throws(Fault) {
         let template = try TemplateDecoder.decode(file, verbs: verbs)
+        if let first = templates[template.name], ownNames.contains(first.file), !ownNames.contains(file.name) {
+          continue
+        }
         if let first = templates[template.name] {
           throw Fault(
             .templateInvalid, "the template '\(template.name)' stands in \(first.file) already; give it another name",
@@ -22,15 +32,19 @@ package struct TemplateRegistry: Sendable {
         templates[template.name] = (template, file.name)
       } catch {
         faults.append(error)
+        faultsByFile[file.stem] = error
       }
     }
     self.templates = templates.values.map(\.template).sorted { $0.name < $1.name }
     self.faults = faults
+    self.faultsByFile = faultsByFile
   }
 
-  /// - Throws: `template.not_found` with the names there are.
+  /// - Throws: `template.not_found` with the names there are; where a file of this name was left out, what is wrong
+  ///   with it.
   package func template(named name: String) throws(Fault) -> Template {
     if let template = templates.first(where: { $0.name == name }) { return template }
+    if let fault = faultsByFile[name] { throw fault }
     let names = templates.map(\.name)
     let listed = names.isEmpty ? "none" : names.joined(separator: ", ")
     throw Fault(

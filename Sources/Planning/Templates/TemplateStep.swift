@@ -17,7 +17,14 @@ package struct TemplateStep: Hashable, Sendable {
   /// The step is there only where this parameter is given, and is no empty list.
   package let given: String?
   package let needs: [StepID]
+  /// Of this or another step's repetition; skipped where it does not hold.
+  package let when: Condition?
   /// `errors: continue`.
   package let toleratesFailure: Bool
+  /// Of one attempt.
   package let timeout: Duration?
+  package let retry: RetryPolicy
+  /// Less than what the verb can do at worst; nil for the verb's own.
+  package let effect: Effect?
+  package let probe: TemplateProbe?
 }

@@ -1,0 +1,44 @@
+import Domain
+import Handlers
+import Planning
+import Synchronization
+
+/// Plans by the templates that come with the program and by a person's own, which are read anew where they have
+/// changed, so that a template can be mended while the daemon runs.
+final class TemplateShelf: PlanMaker {
+  private struct Reading {
+    let own: [TemplateFile]
+    let planner: TemplatePlanMaker
+  }
+
+  private let shipped: [TemplateFile]
+  /// The folder of a person's own; nil where there is none.
+  private let folder: String?
+  private let verbs: VerbCatalogue
+  private let log: any LogSink
+  private let reading: Mutex<Reading?> = Mutex(nil)
+
+  init(shipped: [TemplateFile], own folder: String?, verbs: VerbCatalogue, log: any LogSink) {
+    self.shipped = shipped
+    self.folder = folder
+    self.verbs = verbs
+    self.log = log
+    _ = current()
+  }
+
+  func consider(_ wish: Wish) throws(Fault) -> Thought { try current().consider(wish) }
+
+  var templates: [JSON] { current().templates }
+
+  private func current() -> TemplatePlanMaker {
+    let own = folder.map { TemplateFolder.ownFiles(in: $0, log: log) } ?? []
+    return reading.withLock { reading in
+      if let reading, reading.own == own { return reading.planner }
+      let registry = TemplateRegistry(shipped, own: own, verbs: verbs)
+      for fault in registry.faults { log.write(.error, "a template is left out: \(fault)") }
+      let planner = TemplatePlanMaker(Planner(templates: registry, verbs: verbs))
+      reading = Reading(own: own, planner: planner)
+      return planner
+    }
+  }
+}
