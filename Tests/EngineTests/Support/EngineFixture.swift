@@ -39,6 +39,16 @@ final class EngineFixture: Sendable {
       .last { $0.task == task && $0.body.isEnd }?.body
   }
 
+  /// Returns when an event of this kind is published of the task.
+  func state(of task: TaskID, is type: EventType) async {
+    await published.once { $0.contains { $0.task == task && $0.body.type == type } }
+  }
+
+  /// The question that a step asks, or asked.
+  func request(of task: TaskID, _ step: StepID) throws -> ContentHash? {
+    try store.value(.request(step), of: task).flatMap(InputRequest.init)?.hash
+  }
+
   func events(of task: TaskID) throws -> [Event] { try store.events(of: task, after: 0, limit: 10_000) }
 
   func result(of task: TaskID) throws -> Table? { try store.value(.result, of: task).flatMap { Table($0) } }

@@ -1,0 +1,97 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Engine
+
+/// A question that is asked, a daemon that dies, an answer to the next one.
+@Suite(.timeLimit(.minutes(2))) struct QuestionTests {
+  private static let gone = Fault(.storeDamaged, "the process has gone")
+  private static let ask = Specimens.stepID("ask")
+  private static let jobs = ScriptedJobs { call throws(Fault) in ScriptedJobs.page(call) }
+
+  /// Opens a page, asks, and goes on with what was said.
+  private static let plan = Plan(
+    steps: [
+      Plans.open("a"),
+      PlanStep(
+        id: ask, verb: "ask", inputs: [.init("question", .literal(Value(.string("Which?"))))],
+        needs: [Specimens.stepID("a")]),
+      PlanStep(
+        id: Specimens.stepID("keep"), verb: "set", inputs: [.init("value", Plans.output("ask", "answer"))]),
+    ], result: Plans.output("keep", "value"), envelope: Envelope(origins: []), verbs: ["open": 1, "ask": 1, "set": 1])
+
+  /// Answers where the task waits for that.
+  /// - Returns: whether it had to be answered.
+  @discardableResult
+  private func answerWhereAsked(
+    _ task: TaskID, in fixture: EngineFixture, _ coordinator: Coordinator
+  ) async throws -> Bool {
+    guard try fixture.store.task(task)?.state == .waiting, let request = try fixture.request(of: task, Self.ask) else {
+      return false
+    }
+    try? await coordinator.answer(
+      task, Self.ask, request: request, with: Value(.map([.init("answer", Value(.string("tea")))]), from: [.person]),
+      by: Asker("user:7"))
+    return true
+  }
+
+  /// The daemon dies before and after each commit, those of the question and of its answer among them.
+  @Test(arguments: 1...8, [true, false])
+  func endsRightWheneverTheDaemonDied(number: Int, isRecorded: Bool) async throws {
+    let fixture = try EngineFixture()
+    let store = TroubledStore(fixture.store) { count, _ in
+      if count < number { return nil }
+      return count == number && isRecorded ? .after(Self.gone) : .before(Self.gone)
+    }
+    let dying = fixture.coordinator(Self.jobs, on: store)
+    _ = try? await dying.submit(Self.plan)
+    while await dying.load().running > 0 { await Task.yield() }
+    if let task = try fixture.store.tasks(TaskFilter()).first?.id {
+      try await answerWhereAsked(task, in: fixture, dying)
+      while await dying.load().running > 0 { await Task.yield() }
+    }
+    await dying.stop()
+
+    guard let task = try fixture.store.tasks(TaskFilter()).first?.id else {
+      #expect(number == 1 && !isRecorded)
+      return
+    }
+    let coordinator = fixture.coordinator(Self.jobs, seed: 2)
+    try await coordinator.recover()
+    while try fixture.store.task(task)?.state.isFinal != true {
+      try await answerWhereAsked(task, in: fixture, coordinator)
+      await Task.yield()
+    }
+    await coordinator.stop()
+    let events = try fixture.events(of: task)
+    #expect(events.map(\.version) == Array(1...events.count))
+    #expect(events.last?.body == .taskSucceeded(tolerated: 0))
+    #expect(events.count { $0.body.type == .inputRequested } == 1)
+    #expect(events.count { $0.body.type == .inputAnswered } == 1)
+    #expect(try fixture.store.value(.result, of: task)?.string == "tea")
+  }
+
+  /// It waits for nobody's process: what waits costs nothing, and a second answer comes too late.
+  @Test func holdsNothingWhileItWaits() async throws {
+    let fixture = try EngineFixture()
+    let first = fixture.coordinator(Self.jobs)
+    let task = try await first.submit(Self.plan)
+    await fixture.state(of: task, is: .taskWaiting)
+    while await first.load().running > 0 { await Task.yield() }
+    await first.stop()
+    let second = fixture.coordinator(Self.jobs)
+    try await second.recover()
+    #expect(await second.load() == (0, 0))
+    let request = try #require(try fixture.request(of: task, Self.ask))
+    try await answerWhereAsked(task, in: fixture, second)
+    #expect(await fixture.end(of: task) == .taskSucceeded(tolerated: 0))
+    await #expect(
+      performing: {
+        try await second.answer(
+          task, Self.ask, request: request,
+          with: Value(.map([.init("answer", Value(.string("beer")))]), from: [.person]), by: Asker("user:8"))
+      }, throws: CoordinatorTests.has(.inputAnswered))
+    await second.stop()
+  }
+}
