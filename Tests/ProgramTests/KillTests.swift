@@ -15,14 +15,17 @@ extension ProgramTests {
     @Test(arguments: seeds) func survivesKillsAtRandomInstants(seed: UInt64) async throws {
       try await DemoTown.with { town in
         try await OwnErrand.with { errand in
-          let first = try await errand.result(of: town.comparison).json
+          // Shops that take their time, so that there is something to disturb.
+          let sites = town.shops.map { "\($0.url)/fault/slow;ms=100/" }.joined(separator: ",")
+          let words = ["--template", "price-comparison", "-p", "product=\(town.product)", "-p", "sites=\(sites)"]
+          let first = try OwnErrand.json(try #require(try await errand.run(["run"] + words + ["--json"]).lines.last))
           let undisturbed = first["result"]
           let span = max(50, Int((first["seconds"]?.number ?? 0) * 1000))
           #expect(undisturbed?["rows"]?.array?.count == 3)
           let random = SeededRandom(seed: seed)
           var tasks: [String] = []
           for round in 0..<Self.rounds {
-            let task = try await errand.detached(town.comparison)
+            let task = try await errand.detached(words)
             tasks.append(task)
             try await Task.sleep(for: .milliseconds(random.below(span)))
             let killed = Self.kill(one: random, of: errand)
@@ -35,7 +38,7 @@ extension ProgramTests {
           errand.expectNoProcess()
           let disturbed = try await Self.expectGaplessEvents(of: tasks, in: errand)
           print("seed \(seed): \(disturbed) of \(Self.rounds) tasks were disturbed")
-          #expect(disturbed > 0, "no task was disturbed: the instants are ill chosen")
+          #expect(disturbed > Self.rounds / 2, "too few tasks were disturbed: the instants are ill chosen")
         }
       }
     }
@@ -83,11 +86,16 @@ extension ProgramTests {
       }
     }
 
+    /// The gateway's death is made good by the workers and the nursery's by nobody, so that few events tell of them.
+    private static let roles: [HostProcess.Role] = [
+      .daemon, .daemon, .supervisor, .supervisor, .page, .page, .gateway, .nursery,
+    ]
+
     /// A part of the kind that the dice choose among those that live.
     private static func kill(one random: SeededRandom, of errand: OwnErrand) -> HostProcess.Role? {
       // The death of a spare disturbs nobody; those of supervisors among them are taken with it.
       let processes = errand.processes().filter { $0.role != .other && ($0.role != .page || $0.servesAJob) }
-      let roles = HostProcess.Role.allCases.filter { role in processes.contains { $0.role == role } }
+      let roles = roles.filter { role in processes.contains { $0.role == role } }
       guard !roles.isEmpty else { return nil }
       let role = random.pick(roles)
       random.pick(processes.filter { $0.role == role }).kill()

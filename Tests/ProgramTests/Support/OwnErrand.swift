@@ -9,6 +9,8 @@ struct OwnErrand: Sendable {
   let folder = TemporaryFolder()
 
   var state: String { folder.path }
+  /// Where a person's own configuration and templates would be.
+  var configuration: String { folder.path + "/config" }
 
   /// Where its parts lie.
   let paths: StatePaths
@@ -66,7 +68,8 @@ struct OwnErrand: Sendable {
     var command = RunningProgram.Command(words: ["\(Programs.folder)/errand"] + words)
     // What this host has configured is no matter of a test's.
     command.environment = [
-      "ERRAND_STATE": state, "ERRAND_CONFIG": "/dev/null", "LC_ALL": "C.UTF-8", "TERM": "xterm",
+      "ERRAND_STATE": state, "ERRAND_CONFIG": "/dev/null", "XDG_CONFIG_HOME": configuration,
+      "LC_ALL": "C.UTF-8", "TERM": "xterm",
     ]
     change(&command)
     return try await RunningProgram.start(command)
@@ -94,8 +97,29 @@ struct OwnErrand: Sendable {
   }
 
   /// Starts a task and does not wait for it.
-  func detached(_ goal: String) async throws -> String {
-    let started = try await json("run", goal, "--detach")
-    return try #require(started["task"]?.string, "\(started.text)")
+  /// - Parameter words: a goal, or a template and what it takes.
+  func detached(_ words: String...) async throws -> String { try await detached(words) }
+
+  func detached(_ words: [String]) async throws -> String {
+    let ending = try await run(["run"] + words + ["--detach", "--json"])
+    let line = try #require(ending.lines.last, "it printed nothing, but: \(ending.errors)")
+    return try #require(try Self.json(line)["task"]?.string, "\(line)")
+  }
+
+  /// A task as it is shown once it has ended, or waits for a person.
+  func settled(_ task: String) async throws -> JSON {
+    for _ in 0..<600 {
+      let shown = try await json("show", task)
+      if ["succeeded", "failed", "waiting", "cancelled"].contains(shown["state"]?.string) { return shown }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    Issue.record("task \(task) does not come to an end\n\(log.suffix(2000))")
+    return .null
+  }
+
+  /// Gives the person a template of her own.
+  func add(template name: String, _ text: String) throws {
+    try Files.makePrivateFolder(configuration + "/errand/templates")
+    try folder.write(text, to: "config/errand/templates/\(name).yaml")
   }
 }
