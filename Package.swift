@@ -120,7 +120,7 @@ let package = Package(
     tests(
       of: "Web",
       imports: ["Domain", "Operations", "POSIX", "HTTPServer", "TestSupport", "FacesTesting", "LoopbackTesting"]),
-    tests(of: "Domain", exclude: ["Fixtures"]),
+    tests(of: "Domain", imports: ["TestSupport"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ErrandTests",
       dependencies: [

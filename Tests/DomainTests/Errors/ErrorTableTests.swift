@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import TestSupport
 import Testing
 
 @Suite struct ErrorTableTests {
@@ -46,7 +47,26 @@ import Testing
       |---|---|---|---|---|
       \(rows.joined(separator: "\n"))
 
+      ## What a site can do wrong
+      A step that fails is tried as often as its class says, \(RetryPolicy.standard.attempts) times in all unless its \
+      template says otherwise. Then the
+      step has failed, and with it the task, unless the step says `errors: continue`. An order that may have been
+      carried out is never sent again: its step is `unknown` until its probe has looked, or, as here, a person has
+      decided, and the task waits. A test goes through this table row by row at the demo town.
+
+      | the site | code | class | attempts | the task | what a person reads |
+      |---|---|---|---|---|---|
+      \(SiteFault.all.map(row).joined(separator: "\n"))
+
       """
+  }
+
+  private static func row(_ fault: SiteFault) -> String {
+    let attempts = fault.isOrder || !fault.code.errorClass.passes ? 1 : RetryPolicy.standard.attempts
+    let codes = [fault.code, fault.other].compactMap { $0?.rawValue }.map { "`\($0)`" }.joined(separator: " or ")
+    let end = fault.end == .waiting ? "waits for a person" : fault.end.rawValue
+    return "| \(fault.words) | \(codes) | \(fault.code.errorClass.rawValue) | \(attempts) | \(end) "
+      + "| \(fault.message ?? "what became of it is not known") |"
   }
 
   private static func text(of path: String) -> String? {
@@ -56,4 +76,8 @@ import Testing
     let count = fread(&bytes, 1, bytes.count, file)
     return String(decoding: bytes.prefix(count), as: UTF8.self)
   }
+}
+
+extension ErrorClass {
+  fileprivate var passes: Bool { self == .transient || self == .throttled }
 }

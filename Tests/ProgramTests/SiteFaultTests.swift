@@ -1,0 +1,77 @@
+import Domain
+import TestSupport
+import Testing
+
+extension ProgramTests {
+  /// Row by row: what a site does wrong, and what a person reads of it.
+  @Suite struct SiteFaultTests {
+    private static let visit = """
+      name: visit
+      version: 1
+      description: Reads what a page sells.
+      parameters:
+        url: {type: url}
+      steps:
+        - id: open
+          timeout: 2s
+          retry: {interval: 10ms}
+          open: {url: "${{ params.url }}"}
+        - id: read
+          extract: {kind: records}
+      examples:
+        - params: {url: "http://shop.example/"}
+      """
+
+    private static let buy = """
+      name: buy
+      version: 1
+      description: Orders something.
+      effect: once
+      parameters:
+        url: {type: url}
+        item: {type: text}
+      steps:
+        - id: order
+          timeout: 2s
+          retry: {interval: 10ms}
+          http:
+            url: ${{ params.url }}
+            method: POST
+            form: {item: "${{ params.item }}", quantity: "1", reference: fault}
+      examples:
+        - params: {url: "http://shop.example/", item: lamp}
+      """
+
+    @Test func comeToWhatTheTableSays() async throws {
+      try await DemoTown.with { town in
+        try await OwnErrand.with { errand in
+          try errand.add(template: "visit", Self.visit)
+          try errand.add(template: "buy", Self.buy)
+          let shop = try #require(town.shops.first)
+          var tasks: [String] = []
+          for (number, row) in SiteFault.all.enumerated() {
+            let url = "\(shop.url)/fault/\(row.fault);key=row\(number)/\(row.isOrder ? "order" : "")"
+            let item = row.isOrder ? ["-p", "item=\(try shop.orderable())"] : []
+            tasks.append(
+              try await errand.detached(["--template", row.isOrder ? "buy" : "visit", "-p", "url=\(url)"] + item))
+          }
+          for (number, row) in SiteFault.all.enumerated() {
+            let task = try await errand.settled(tasks[number])
+            let what = "\(row.words): \(task.text)"
+            #expect(task["state"]?.string == row.end.rawValue, "\(what)")
+            if let requests = row.requests {
+              #expect(try shop.requests(underKey: "row\(number)") == requests, "\(row.words)")
+            }
+            guard let message = row.message else { continue }
+            let code = task["error"]?["code"]?.string.flatMap(ErrorCode.init(rawValue:))
+            #expect(code == row.code || code == row.other, "\(what)")
+            guard code == row.code else { continue }
+            let site = String(shop.url.dropFirst("http://".count))
+            let said = (task["error"]?["message"]?.string ?? "").replacing(site, with: "SITE")
+            #expect(said.replacing(";key=row\(number)", with: "").hasPrefix("SITE: \(message)"), "\(row.words)")
+          }
+        }
+      }
+    }
+  }
+}
