@@ -17,8 +17,8 @@ import Testing
     #expect(
       text.contains(
         """
-        Usage: errand run [GOAL] [--site URL]... [--template NAME] [-p KEY=VALUE]... [--json] [--csv] [--md]
-                          [--detach]
+        Usage: errand run [GOAL] [--site URL]... [--template NAME] [-p KEY=VALUE]... [--timeout TIME]
+                          [--json] [--csv] [--md] [--detach]
         """))
     #expect(text.contains("-p, --param KEY=VALUE  the template's parameters"))
     #expect(text.contains("POST /api/v1/tasks"))

@@ -86,6 +86,14 @@ struct HostProcess: Hashable, CustomStringConvertible {
     return lines.compactMap { $0.split(separator: " ").dropFirst().first.flatMap { Int($0) } }.reduce(0, +) << 10
   }
 
+  /// The process that started it; 0 where it has gone.
+  var parent: Int32 {
+    let text = String(decoding: (try? Files.read("/proc/\(id)/stat", limit: 4096)) ?? [], as: UTF8.self)
+    // The name stands in parentheses and may hold anything.
+    let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+    return fields.count > 1 ? Int32(fields[1]) ?? 0 : 0
+  }
+
   func kill() { Glibc.kill(id, SIGKILL) }
 
   /// Waits for its end.
