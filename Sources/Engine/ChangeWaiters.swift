@@ -24,7 +24,8 @@ struct ChangeWaiters {
     for waiter in due { waiter.continuation.resume() }
   }
 
-  /// Lets all go who waited for a task that has ended, whatever they waited for: nothing more will come.
+  /// Lets all go who waited for a task that has ended or waits for a person, whatever they waited for: nothing more
+  /// will come by itself.
   mutating func ended(_ task: TaskID) {
     for waiter in waiters.removeValue(forKey: task) ?? [] { waiter.continuation.resume() }
   }

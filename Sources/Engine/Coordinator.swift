@@ -295,6 +295,7 @@ package actor Coordinator: TaskControl {
   package func change(of task: TaskID, after version: Int, timeout: Duration) async {
     guard !isStopping, let summary = try? ports.store.task(task), summary.version <= version, !summary.state.isFinal
     else { return }
+    if version == .max, summary.state == .waiting, summary.waitsFor?.isForAPerson == true { return }
     nextWaiter += 1
     let number = nextWaiter
     // Unstructured: it ends the wait below, which cannot wait for it.
@@ -361,8 +362,9 @@ package actor Coordinator: TaskControl {
 
   private func note(_ task: TaskID, _ events: [Event]) {
     published(events)
-    switch events.last?.body.type {
-    case .taskSucceeded, .taskFailed, .taskCancelled: waiters.ended(task)
+    switch events.last?.body {
+    case .taskSucceeded, .taskFailed, .taskCancelled, .taskWaiting(for: .input), .taskWaiting(for: .review):
+      waiters.ended(task)
     default: if let last = events.last { waiters.changed(task, to: last.version) }
     }
   }

@@ -31,8 +31,9 @@ package protocol TaskControl: Sendable {
   /// - Throws: `task.not_found`, `task.not_doubtful`, `store.*`.
   func resolve(_ task: TaskID, _ step: StepID, as resolution: Resolution, by asker: Asker) async throws(Fault)
 
-  /// Returns once the task's stream stands behind `version`, or the task has ended, or after `timeout`, or when the
-  /// caller is cancelled.
+  /// Returns once the task's stream stands behind `version`, or the task has ended or comes to wait for a person, or
+  /// after `timeout`, or when the caller is cancelled. With the highest `version` there is, a task that waits for a
+  /// person already is not waited for.
   func change(of task: TaskID, after version: Int, timeout: Duration) async
 
   /// Tasks that are queued or run now.

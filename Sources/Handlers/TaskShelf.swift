@@ -3,7 +3,7 @@ import Operations
 
 /// Finds tasks by what people type, and shows them in the declared shapes.
 struct TaskShelf: Sendable {
-  private let store: any EventStore
+  let store: any EventStore
   private let time: any TimeSource
 
   init(store: any EventStore, time: any TimeSource) {
@@ -59,7 +59,8 @@ struct TaskShelf: Sendable {
       let root = roots.root(of: step)
       let own = root == nil ? step.code : nil
       let error = try own.map { (code) throws(Fault) in try fault(code, at: step.id, of: summary.id) }
-      steps.append(show(step, planned, error: error, because: root))
+      let asks = step.waitsFor == .input ? try question(of: step.id, of: summary.id, until: step.until) : .null
+      steps.append(show(step, planned, error: error, because: root, asks: asks))
       if step.state == "failed", planned?.toleratesFailure == true, let message = error?["message"]?.string {
         notes.append(.string("\(step.id): \(message)".cut(toBytes: 4096)))
       }
@@ -85,7 +86,8 @@ struct TaskShelf: Sendable {
       ("owner", .string(summary.owner)), ("created", .string(summary.created.description)),
       ("started", summary.started.map { .string($0.description) } ?? .null),
       ("ended", summary.ended.map { .string($0.description) } ?? .null),
-      ("progress", progress(of: summary, after: elapsed)), ("error", error),
+      ("progress", progress(of: summary, after: elapsed)),
+      ("waits_for", summary.waitsFor.map { .string($0.rawValue) } ?? .null), ("error", error),
     ]
   }
 
@@ -97,18 +99,22 @@ struct TaskShelf: Sendable {
     ]
   }
 
-  private func show(_ step: StepSummary, _ planned: PlanStep?, error: JSON?, because root: StepID?) -> JSON {
+  private func show(_ step: StepSummary, _ planned: PlanStep?, error: JSON?, because root: StepID?, asks: JSON) -> JSON
+  {
     [
       "id": .string(step.id.text), "verb": .string(planned?.verb ?? ""),
       "site": (planned?.site).map { .string($0.name) } ?? .null, "state": .string(step.state),
       "attempt": .int(Int64(step.attempt)),
       "seconds": step.started.map { seconds(from: $0, to: step.ended).json } ?? .null, "error": error ?? .null,
       "because": (root ?? step.because).map { .string($0.text) } ?? .null,
+      "when": (planned?.when?.description).map { .string($0) } ?? .null,
+      "waits_for": step.waitsFor.map { .string($0.rawValue) } ?? .null,
+      "until": step.until.map { .string($0.description) } ?? .null, "asks": asks,
     ]
   }
 
   /// The words of a fault are a value of the task, so that they can be deleted; its code stays.
-  private func fault(_ code: ErrorCode, at step: StepID?, of task: TaskID) throws(Fault) -> JSON {
+  func fault(_ code: ErrorCode, at step: StepID?, of task: TaskID) throws(Fault) -> JSON {
     var message: String?
     if let step { message = try store.value(.message(step), of: task)?.string }
     let words = message ?? "the words were deleted or never kept"

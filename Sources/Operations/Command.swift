@@ -18,14 +18,35 @@ package struct Command: Sendable {
     /// Without its two hyphens.
     package let long: String
     package let short: Character?
-    package let placeholder: String
+    /// Nil where it takes no value: it stands for ``choice`` then.
+    package let placeholder: String?
+    /// What of the field's choices its name alone stands for, and in what words people are told; nil for most.
+    package let choice: (name: String, help: String)?
 
     init(_ field: String, _ long: String, short: Character? = nil, _ placeholder: String) {
       self.field = field
       self.long = long
       self.short = short
       self.placeholder = placeholder
+      choice = nil
     }
+
+    /// An option of a choice's own name.
+    init(_ field: String, choosing choice: String, _ help: String) {
+      self.field = field
+      long = choice
+      short = nil
+      placeholder = nil
+      self.choice = (choice, help)
+    }
+  }
+
+  /// What follows the positionals, and becomes input only once the command line has asked the daemon what it means.
+  package struct Words: Sendable {
+    package let placeholder: String
+    /// The input's fields that are found out so.
+    package let fields: [String]
+    package let help: String
   }
 
   /// A matter of the command line alone: it reaches no operation.
@@ -65,13 +86,17 @@ package struct Command: Sendable {
   package let options: [Option]
   package let switches: [Switch]
   package let withoutDaemon: WithoutDaemon
+  /// Nil where all of the command is its positionals and options.
+  package let words: Words?
   /// In whole sentences, where the operation's own speaks of more than this command can give; else nil.
   package let help: String?
 
   init(
     _ verb: String, _ summary: String, positionals: [Positional] = [], options: [Option] = [],
-    switches: [Switch] = [.json], withoutDaemon: WithoutDaemon = .start, help: String? = nil
+    switches: [Switch] = [.json], withoutDaemon: WithoutDaemon = .start, help: String? = nil,
+    words: Words? = nil
   ) {
+    self.words = words
     self.verb = verb
     self.summary = summary
     self.positionals = positionals
@@ -82,5 +107,9 @@ package struct Command: Sendable {
   }
 
   /// The input's fields that this command can give.
-  package var fields: [String] { positionals.map(\.field) + options.map(\.field) }
+  package var fields: [String] {
+    let chosen = Set(options.filter { $0.choice != nil }.map(\.field)).sorted()
+    let valued = options.filter { $0.choice == nil }.map(\.field)
+    return positionals.map(\.field) + valued + chosen + (words?.fields ?? [])
+  }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 
 /// Where words go, and what can be shown there.
 struct Console {
@@ -11,6 +12,10 @@ struct Console {
   /// Columns of the terminal that words to the person go to; nil where they go elsewhere.
   let errorWidth: () -> Int?
   let style: Style
+  /// What is typed, or comes from a pipe; nil for nothing.
+  var input: Descriptor?
+  /// Whether a person is there, who reads what is asked and types.
+  var canAsk = false
 
   struct Size: Hashable {
     let columns: Int
@@ -24,7 +29,8 @@ struct Console {
     return Console(
       out: { write($0, to: 1) }, err: { write($0, to: 2) }, size: { isTerminal ? terminalSize(1) : nil },
       errorWidth: { isatty(2) == 1 ? terminalSize(2).columns : nil },
-      style: Style(environment, isTerminal: isTerminal))
+      style: Style(environment, isTerminal: isTerminal), input: Descriptor(owning: 0),
+      canAsk: isTerminal && isatty(0) == 1)
   }
 
   /// What cannot be written is given up: there is nobody left to tell.

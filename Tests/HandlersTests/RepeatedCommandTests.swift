@@ -11,11 +11,23 @@ import Testing
 @Suite struct RepeatedCommandTests {
   private let house = Household()
 
-  init() { house.store.put(Specimens.summary(), plan: Specimens.plan) }
+  init() { put(Specimens.summary()) }
+
+  /// With what the commands' examples speak of: a question and a doubt.
+  private func put(_ summary: TaskSummary) {
+    house.store.put(
+      summary, steps: [Specimens.asking("ask-1"), Specimens.doubtful("order")],
+      plan: Specimens.plan)
+    house.store.put(Specimens.question.value, as: .request(Specimens.stepID("ask-1")), of: summary.id)
+  }
 
   private static let commands = Operation.all.filter(\.isCommand).map(\.name)
 
-  private var effects: Int { house.control.submissions.count + house.control.cancelled.count + house.stops.count }
+  private var effects: Int {
+    let control = house.control
+    return control.submissions.count + control.cancelled.count + control.paused.count + control.resumed.count
+      + control.answers.count + control.resolutions.count + house.stops.count
+  }
 
   private func fault(_ body: () async throws(Fault) -> JSON) async -> Fault? {
     do throws(Fault) {
@@ -32,7 +44,7 @@ import Testing
     let first = try await house.perform(operation, operation.example.input, on: terms)
     let effects = effects
     #expect(effects == 1, "what it does is not counted here")
-    house.store.put(Specimens.summary(state: .succeeded, version: 12))
+    put(Specimens.summary(state: .succeeded, version: 12))
     let second = try await house.perform(operation, operation.example.input, on: terms)
     #expect(second == first)
     #expect(self.effects == effects)

@@ -60,19 +60,28 @@ package final class ScriptedControl: TaskControl {
     if let key = asker.command { onCommand(key, task) }
   }
 
-  package func pause(_ task: TaskID, by asker: Asker) async throws(Fault) { try note { $0.paused.append(task) } }
-  package func resume(_ task: TaskID, by asker: Asker) async throws(Fault) { try note { $0.resumed.append(task) } }
+  package func pause(_ task: TaskID, by asker: Asker) async throws(Fault) {
+    try note { $0.paused.append(task) }
+    if let key = asker.command { onCommand(key, task) }
+  }
+
+  package func resume(_ task: TaskID, by asker: Asker) async throws(Fault) {
+    try note { $0.resumed.append(task) }
+    if let key = asker.command { onCommand(key, task) }
+  }
 
   package func answer(
     _ task: TaskID, _ step: StepID, request: ContentHash, with answer: Value, by asker: Asker
   ) async throws(Fault) {
     try note { $0.answers.append(answer) }
+    if let key = asker.command { onCommand(key, task) }
   }
 
   package func resolve(
     _ task: TaskID, _ step: StepID, as resolution: Resolution, by asker: Asker
   ) async throws(Fault) {
     try note { $0.resolutions.append(resolution) }
+    if let key = asker.command { onCommand(key, task) }
   }
 
   private func note(_ change: (inout State) -> Void) throws(Fault) {

@@ -78,6 +78,20 @@ package final class ShelfStore: EventStore {
     shelves.withLock { $0.steps[task] ?? [] }
   }
 
+  package func openSteps(limit: Int) throws(Fault) -> [OpenStep] {
+    shelves.withLock { shelves in
+      let open = shelves.tasks.flatMap { task in
+        (shelves.steps[task.id] ?? []).compactMap { step -> OpenStep? in
+          guard let reason = step.waitsFor, [.input, .review].contains(reason) else { return nil }
+          return OpenStep(
+            task: task.id, step: step.id, goal: task.goal, waitsFor: reason, until: step.until,
+            since: step.started ?? task.created, code: step.code)
+        }
+      }
+      return Array(open.prefix(limit))
+    }
+  }
+
   package func taskIDs(beginningWith prefix: String) throws(Fault) -> [TaskID] {
     shelves.withLock { Array($0.tasks.map(\.id).filter { $0.text.hasPrefix(prefix) }.sorted().prefix(10)) }
   }

@@ -47,6 +47,24 @@ package enum Specimens {
       ended: seconds.map { created.advanced(by: .seconds(1 + $0)) }, code: code, because: because)
   }
 
+  package static let question = InputRequest(
+    question: "Which colour shall it be?",
+    fields: [InputRequest.Field("answer", .choice, choices: ["black", "white"])])
+
+  /// A step whose question is open.
+  package static func asking(_ id: String, until: Timestamp? = nil) -> StepSummary {
+    StepSummary(
+      id: stepID(id), state: "waiting", attempt: 1, started: created.advanced(by: .seconds(1)), ended: nil, code: nil,
+      because: nil, waitsFor: .input, until: until)
+  }
+
+  /// A step of which nobody knows whether it happened.
+  package static func doubtful(_ id: String) -> StepSummary {
+    StepSummary(
+      id: stepID(id), state: "unknown", attempt: 1, started: created.advanced(by: .seconds(1)), ended: nil,
+      code: .networkReset, because: nil, waitsFor: .review)
+  }
+
   package static let table = Table(
     columns: ["name", "price"],
     rows: [

@@ -56,6 +56,7 @@ package final class TroubledStore: EventStore {
   package func task(_ id: TaskID) throws(Fault) -> TaskSummary? { try inner.task(id) }
   package func tasks(_ filter: TaskFilter) throws(Fault) -> [TaskSummary] { try inner.tasks(filter) }
   package func steps(of task: TaskID) throws(Fault) -> [StepSummary] { try inner.steps(of: task) }
+  package func openSteps(limit: Int) throws(Fault) -> [OpenStep] { try inner.openSteps(limit: limit) }
   package func taskIDs(beginningWith prefix: String) throws(Fault) -> [TaskID] {
     try inner.taskIDs(beginningWith: prefix)
   }

@@ -65,6 +65,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case resultTooLarge = "result.too_large"
   case stepAssertion = "step.assertion"
   case stepInterrupted = "step.interrupted"
+  case stepNotFound = "step.not_found"
   case stepTimeout = "step.timeout"
   case storeConflict = "store.conflict"
   case storeDamaged = "store.damaged"

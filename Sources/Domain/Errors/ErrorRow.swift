@@ -96,6 +96,7 @@ extension ErrorCode {
     case .resultTooLarge: ErrorRow(.permanent, 422, "Ask for fewer rows, columns or pages.")
     case .stepAssertion: ErrorRow(.permanent, 422, "The pages did not hold what was asked; check goal and addresses.")
     case .stepInterrupted: ErrorRow(.transient, 503, "The step goes on by itself.")
+    case .stepNotFound: ErrorRow(.permanent, 404, "errand show TASK lists the steps there are.")
     case .stepTimeout: ErrorRow(.transient, 504, "The site is slow; try again later.")
     case .storeConflict: ErrorRow(.transient, 409, "Somebody else was faster; look again, then decide.")
     case .storeDamaged:

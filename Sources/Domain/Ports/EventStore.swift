@@ -37,6 +37,10 @@ package protocol EventStore: Sendable {
   /// In the plan's order.
   func steps(of task: TaskID) throws(Fault) -> [StepSummary]
 
+  /// Steps of all tasks that wait for a person: those with a deadline first, the nearest before the others; then by
+  /// their task's age. `limit` at most.
+  func openSteps(limit: Int) throws(Fault) -> [OpenStep]
+
   /// Ids that begin with `prefix`, 10 at most.
   func taskIDs(beginningWith prefix: String) throws(Fault) -> [TaskID]
 }

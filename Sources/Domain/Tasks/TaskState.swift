@@ -58,4 +58,7 @@ package enum WaitReason: String, CaseIterable, Sendable {
   case host
   /// A moment.
   case timer
+
+  /// Whether nothing goes on by itself.
+  package var isForAPerson: Bool { self == .input || self == .review }
 }

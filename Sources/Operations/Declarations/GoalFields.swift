@@ -33,6 +33,8 @@ extension Command.Option {
 extension Schema.Field {
   static let task = Schema.Field(
     "task", .text("its id, or as much of it as is unique", limit: 12, example: "0c8k2m4p6r8t"))
+
+  static let step = Schema.Field("step", .text("the step's id, as errand show lists it", limit: 64, example: "ask-1"))
 }
 
 extension Operation {
@@ -43,6 +45,6 @@ extension Operation {
     ("cost_usd", 0.0), ("version", 5), ("owner", "user:1000"), ("created", "2026-03-01T09:30:00.000000Z"),
     ("started", "2026-03-01T09:30:00.010000Z"), ("ended", "2026-03-01T09:30:01.260000Z"),
     ("progress", ["percentage": 100, "ended": 1, "seconds_left": 0.0, "seconds_left_error": 0.0]),
-    ("error", nil),
+    ("waits_for", nil), ("error", nil),
   ]
 }

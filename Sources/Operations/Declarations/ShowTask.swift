@@ -48,7 +48,8 @@ extension Operation {
               [
                 [
                   "id": "open-1", "verb": "open", "site": "shop.example", "state": "succeeded", "attempt": 1,
-                  "seconds": 0.2, "error": nil, "because": nil,
+                  "seconds": 0.2, "error": nil, "because": nil, "when": nil, "waits_for": nil, "until": nil,
+                  "asks": nil,
                 ]
               ]
             ),

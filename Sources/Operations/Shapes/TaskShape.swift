@@ -5,6 +5,8 @@ package enum TaskShape {
   private static let seconds = Schema(.number(0...1e12))
   private static let moment = Schema.text("RFC 3339, UTC", limit: 40)
 
+  private static let waitsFor = Schema.choice(WaitReason.allCases.map(\.rawValue))
+
   /// What lists show of each.
   package static let briefFields: [Schema.Field] = [
     .init("task", .text("its id", limit: 12, example: "0c8k2m4p6r8t")),
@@ -17,6 +19,7 @@ package enum TaskShape {
     .init("owner", .text("who asked for it", limit: 300)),
     .init("created", moment), .init("started", moment.orNull), .init("ended", moment.orNull),
     .init("progress", progress),
+    .init("waits_for", Schema(waitsFor.kind, "of a waiting task", isNullable: true)),
     .init("error", FaultShape.schema.orNull),
   ]
 
@@ -43,9 +46,15 @@ package enum TaskShape {
     .init("id", .text(limit: 64)), .init("verb", .text(limit: 64)), .init("site", Schema.text(limit: 300).orNull),
     .init(
       "state",
-      .choice(["pending", "ready", "running", "retrying", "succeeded", "failed", "skipped", "cancelled"])),
+      .choice([
+        "pending", "ready", "running", "retrying", "waiting", "unknown", "succeeded", "failed", "skipped", "cancelled",
+      ])),
     .init("attempt", .integer(0...1000)), .init("seconds", Schema(seconds.kind).orNull),
     .init("error", Schema(FaultShape.schema.kind, "of its last fault, also one made good since").orNull),
     .init("because", Schema.text("of a step that never began: the one whose fault it follows from", limit: 64).orNull),
+    .init("when", Schema.text("its condition", limit: 1000).orNull),
+    .init("waits_for", Schema(waitsFor.kind, "of a step that waits, or of which nobody knows", isNullable: true)),
+    .init("until", Schema(moment.kind, "when that goes on by itself, or an answer comes too late").orNull),
+    .init("asks", Schema(QuestionShape.schema.kind, "while it asks a person").orNull),
   ])
 }

@@ -207,6 +207,10 @@ package final class SQLiteStore: EventStore {
     }
   }
 
+  package func openSteps(limit: Int) throws(Fault) -> [OpenStep] {
+    try read { (database) throws(Fault) in try OpenStepQuery.run(in: database, limit: Self.bounded(limit)) }
+  }
+
   package func taskIDs(beginningWith prefix: String) throws(Fault) -> [TaskID] {
     guard let prefix = TaskID.normalised(prefix) else { return [] }
     return try read { (database) throws(Fault) in

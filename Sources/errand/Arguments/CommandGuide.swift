@@ -62,12 +62,15 @@ extension CommandGuide {
     let options = command.options.map { option in
       Argument(
         names: (option.short.map { ["-\($0)"] } ?? []) + ["--\(option.long)"], placeholder: option.placeholder,
-        words: field(option.field)?.schema.words ?? "",
-        candidates: Candidates(field(option.field), option.placeholder),
+        words: option.choice?.help ?? field(option.field)?.schema.words ?? "",
+        candidates: Candidates(field(option.field), option.placeholder ?? ""),
         repeats: field(option.field)?.schema.repeats ?? false)
     }
     let switches = command.switches.map { Argument(names: ["--\($0.rawValue)"], placeholder: nil, words: $0.help) }
-    arguments = positionals + options + switches
+    let words = command.words.map {
+      Argument(names: [], placeholder: $0.placeholder, words: $0.help, repeats: true)
+    }
+    arguments = positionals + (words.map { [$0] } ?? []) + options + switches
   }
 
   /// The operation's own example, as it would be typed.
@@ -79,11 +82,16 @@ extension CommandGuide {
     }
     var parts = ["errand \(command.verb)"]
     for option in command.options {
-      if let json = input[option.field], json.object == nil { parts.append("--\(option.long) \(typed(json))") }
+      if let choice = option.choice {
+        if input[option.field]?.string == choice.name { parts.append("--\(choice.name)") }
+      } else if let json = input[option.field], json.object == nil {
+        parts.append("--\(option.long) \(typed(json))")
+      }
     }
     for positional in command.positionals {
       if let json = input[positional.field] { parts.append(typed(json)) }
     }
+    if command.words != nil { parts += (input["fields"]?.object?.members ?? []).map { typed($0.value) } }
     return parts.joined(separator: " ")
   }
 }

@@ -8,6 +8,7 @@ struct CommandReading {
   private var input = JSONObject()
   private var switches: Set<Command.Switch> = []
   private var places = 0
+  private var words: [String] = []
 
   init(_ operation: Operation, _ command: Command) {
     self.operation = operation
@@ -23,7 +24,7 @@ struct CommandReading {
         mayBeOption = false
       } else if mayBeOption, argument.hasPrefix("--") {
         try readLong(argument.dropFirst(2), &rest)
-      } else if mayBeOption, argument.hasPrefix("-"), argument != "-" {
+      } else if mayBeOption, argument.hasPrefix("-"), argument != "-", !isNegativeNumber(argument) {
         try readShort(argument, &rest)
       } else {
         try readPositional(argument)
@@ -34,12 +35,17 @@ struct CommandReading {
   /// What was asked for, once all was read.
   /// - Throws: `input.invalid` where something is missing, `goal.too_long`.
   func call() throws(Fault) -> Invocation.Call {
+    let later = command.words?.fields ?? []
     for field in operation.input.fields where field.isRequired && input[field.name] == nil {
-      let name = command.positionals.first { $0.field == field.name }?.placeholder ?? field.name
+      guard !later.contains(field.name) else { continue }
+      let choices = command.options.filter { $0.field == field.name && $0.choice != nil }.map { "--\($0.long)" }
+      let name =
+        command.positionals.first { $0.field == field.name }?.placeholder
+        ?? (choices.isEmpty ? field.name : choices.joined(separator: " or "))
       throw Fault(.inputInvalid, "\(name) is missing: \(CommandGuide(command, operation).synopsis())")
     }
-    _ = try operation.decode(.object(input))
-    return Invocation.Call(operation: operation, command: command, input: input, switches: switches)
+    if later.isEmpty { _ = try operation.decode(.object(input)) }
+    return Invocation.Call(operation: operation, command: command, input: input, words: words, switches: switches)
   }
 
   // MARK: - Kinds of arguments
@@ -54,6 +60,14 @@ struct CommandReading {
       }
       switches.insert(flag)
     } else if let option = command.options.first(where: { $0.long == name }) {
+      if let choice = option.choice {
+        guard parts.count == 1 else { throw Fault(.inputInvalid, "--\(name) takes no value") }
+        if let other = input[option.field]?.string, other != choice.name {
+          throw Fault(.inputInvalid, "--\(name) and --\(other): choose one")
+        }
+        input[option.field] = .string(choice.name)
+        return
+      }
       try set(option.field, "--\(name)", parts.count == 2 ? parts[1] : try value(of: "--\(name)", option, &rest))
     } else {
       let known = command.options.map(\.long) + command.switches.map(\.rawValue) + ["help"]
@@ -73,22 +87,38 @@ struct CommandReading {
     try set(option.field, String(name), joined.isEmpty ? try value(of: String(name), option, &rest) : String(joined))
   }
 
+  /// An answer may be one; no option is.
+  private func isNegativeNumber(_ argument: String) -> Bool {
+    command.words != nil
+      && argument.utf8.dropFirst().first.map { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 } == true
+  }
+
   private mutating func readPositional(_ argument: String) throws(Fault) {
     guard places < command.positionals.count else {
+      if command.words != nil {
+        words.append(argument)
+        return
+      }
       let last = command.positionals.last?.placeholder
       let hint = last.map { "; put \($0) in quotes if it has several words" } ?? ""
       throw Fault(.inputInvalid, "\(ArgumentReader.shown(argument)) is one argument too many\(hint)")
     }
     let positional = command.positionals[places]
     places += 1
-    try set(positional.field, positional.placeholder, argument)
+    // `TASK/STEP` where the step may be left out.
+    if positional.field == Operation.taskField, command.words != nil, let slash = argument.firstIndex(of: "/") {
+      try set("step", "STEP", String(argument[argument.index(after: slash)...]))
+      try set(positional.field, "TASK", String(argument[..<slash]))
+    } else {
+      try set(positional.field, positional.placeholder, argument)
+    }
   }
 
   private func value(
     of name: String, _ option: Command.Option, _ rest: inout ArraySlice<String>
   ) throws(Fault) -> String {
     guard let value = rest.popFirst() else {
-      throw Fault(.inputInvalid, "\(name) needs a value: \(name) \(option.placeholder)")
+      throw Fault(.inputInvalid, "\(name) needs a value: \(name) \(option.placeholder ?? "")")
     }
     return value
   }

@@ -19,6 +19,8 @@ enum Invocation {
     let operation: Operation
     let command: Command
     let input: JSONObject
+    /// What follows the positionals of a command that takes ``Command/Words``.
+    var words: [String] = []
     let switches: Set<Command.Switch>
 
     /// Nil where the result is not wanted as a file.

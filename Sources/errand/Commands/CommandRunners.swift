@@ -4,6 +4,9 @@ enum CommandRunners {
   static let byVerb: [String: any CommandRunner] = [
     "run": RunCommand(), "plan": PlanCommand(), "list": SimpleCommand(text: ListText.lines),
     "show": ShowCommand(), "watch": WatchCommand(), "events": EventsCommand(),
+    "inbox": SimpleCommand(text: InboxText.lines), "answer": AnswerCommand(),
+    "pause": SimpleCommand(text: ShowText.paused), "resume": SimpleCommand(text: ShowText.standing),
+    "resolve": SimpleCommand(text: ShowText.standing),
     "cancel": SimpleCommand(text: ShowText.cancelled), "templates": SimpleCommand(text: TemplatesText.lines),
     "verbs": SimpleCommand(text: VerbText.list),
     "status": SimpleCommand(text: DaemonText.status), "stop": StopCommand(),

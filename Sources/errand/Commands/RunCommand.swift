@@ -14,7 +14,7 @@ struct RunCommand: CommandRunner {
       if !isJSON { daemon.console.err("watch it: errand watch \(task)\n") }
       return 0
     }
-    guard let ended = try Follower(daemon: daemon, mode: isSilent ? .silent : .show).follow(task) else {
+    guard let ended = try Conversation(daemon: daemon, mode: isSilent ? .silent : .show).follow(task) else {
       daemon.console.err(Self.goodbye(task))
       return nil
     }

@@ -8,7 +8,7 @@ struct WatchCommand: CommandRunner {
     // Asked once for itself: a beginning of an id may become ambiguous while it is watched.
     guard let found = try daemon.perform(call.operation, call.input, mayStart: true) else { return nil }
     let task = DisplayText.clean(found["task"]?.string ?? "")
-    guard let ended = try Follower(daemon: daemon, mode: isJSON ? .json : .show).follow(task) else {
+    guard let ended = try Conversation(daemon: daemon, mode: isJSON ? .json : .show).follow(task) else {
       daemon.console.err(RunCommand.goodbye(task))
       return nil
     }

@@ -6,6 +6,8 @@ import POSIX
 struct Follower {
   let daemon: Daemon
   let mode: FollowMode
+  /// Whether there is no more to follow for now, though the task has not ended.
+  var isEnough: (TaskView) -> Bool = { _ in false }
 
   /// Daemons in a row that go away without an answer before that is an error.
   private static let losses = 5
@@ -13,7 +15,7 @@ struct Follower {
   private static let leastWait = Duration.milliseconds(200)
 
   /// - Parameter task: a whole id.
-  /// - Returns: the task as it ended; nil where the person interrupted.
+  /// - Returns: the task as it ended, or as it stood when it was enough; nil where the person interrupted.
   func follow(_ task: String) throws(Fault) -> JSON? {
     let display = LiveDisplay(console: daemon.console, time: daemon.wait.time, mode: mode)
     defer { display.end() }
@@ -32,7 +34,7 @@ struct Follower {
         lost = 0
         let view = TaskView(json)
         display.show(view, json)
-        if view.state.isFinal { return json }
+        if view.state.isFinal || isEnough(view) { return json }
         let isNews = mode != .silent && input["after"] != .int(view.version)
         // An answer that was to be held back until there is news, and was not: asking on would only heat the room.
         if !isNews, daemon.wait.time.instant().since(asking) < Self.leastWait {

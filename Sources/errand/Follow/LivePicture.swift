@@ -37,7 +37,7 @@ struct LivePicture {
 
   private func rank(_ step: TaskView.Step) -> Int {
     switch step.state {
-    case "running", "retrying": 0
+    case "running", "retrying", "waiting", "unknown": 0
     case "failed": 1
     case "pending", "ready": 2
     default: 3
@@ -62,8 +62,7 @@ struct LivePicture {
     }
     if step.attempt > 1 { words += ", attempt \(step.attempt)" }
     if step.state != "succeeded", let error = step.error { words += ": \(error.message)" }
-    if let because = step.because { words += " because of \(because)" }
-    return words
+    return words + StepWords.reason(step)
   }
 
   private var whole: String {
@@ -82,7 +81,7 @@ struct LivePicture {
   }
 
   private var remaining: String {
-    if task.state == .queued { return "queued" }
+    if [.queued, .waiting, .paused].contains(task.state) { return task.stateWords }
     if task.state.isFinal { return "\(task.state.rawValue) after \(Spans.text(seconds: task.seconds))" }
     guard let left = task.secondsLeft else { return "\(Spans.text(seconds: task.seconds + age)) so far" }
     let sign = style.hasUnicode ? "±" : "+-"

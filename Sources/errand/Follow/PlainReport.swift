@@ -11,7 +11,7 @@ struct PlainReport {
     if state == nil { lines.append("task \(task.id): \(task.goal)") }
     let isNew = state != task.state.rawValue
     state = task.state.rawValue
-    let line = "task \(task.id): \(task.state.rawValue)"
+    let line = "task \(task.id): \(task.stateWords)"
     if isNew, !task.state.isFinal { lines.append(line) }
     for step in task.steps where Self.isTold(step) {
       if let before = known[step.id], before.state == step.state, before.attempt == step.attempt { continue }
@@ -31,7 +31,6 @@ struct PlainReport {
     if step.state != "running", let seconds = step.seconds { line += " after \(Spans.text(seconds: seconds))" }
     if step.attempt > 1 { line += ", attempt \(step.attempt)" }
     if step.state != "succeeded", let error = step.error { line += ": \(error.message) (\(error.code))" }
-    if let because = step.because { line += " because of \(because)" }
-    return line
+    return line + StepWords.reason(step)
   }
 }

@@ -7,6 +7,8 @@ enum StepGlyph {
       case "failed": ("✘", "x", .red)
       case "running": ("▶", ">", .cyan)
       case "retrying": ("↻", "~", .yellow)
+      case "waiting": ("…", "?", .yellow)
+      case "unknown": ("?", "?", .yellow)
       case "skipped": ("⊘", "-", .dim)
       case "cancelled": ("⊗", "-", .dim)
       default: ("·", ".", .dim)

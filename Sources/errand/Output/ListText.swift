@@ -11,7 +11,7 @@ enum ListText {
       let time = task.state == .queued ? "" : Spans.text(seconds: task.seconds)
       return [
         ResultView.Cell(text: task.id, isNumber: false, isWhole: true),
-        ResultView.Cell(text: task.state.rawValue, isNumber: false, isWhole: true),
+        ResultView.Cell(text: task.stateWords, isNumber: false, isWhole: true),
         ResultView.Cell(text: "\(task.percentage)%", isNumber: true), ResultView.Cell(text: time, isNumber: true),
         ResultView.Cell(text: task.goal, isNumber: false),
       ]

@@ -9,6 +9,9 @@ enum ShowText {
     let size = Console.Size(columns: width ?? 1000, rows: task.steps.count + 10)
     var lines = LivePicture(task: task, age: 0, size: size, style: style).lines
     if task.state.isFinal { lines += [""] + ResultText.lines(task, width: width, style) }
+    let open = task.state.isFinal ? [] : QuestionText.open(task, width: width, style)
+    if !open.isEmpty { lines += [""] + open }
+    if task.state == .paused { lines += ["", "  errand resume \(task.id)"] }
     if let error = task.error { lines += [""] + why(error, width) }
     return lines
   }
@@ -16,6 +19,18 @@ enum ShowText {
   private static func why(_ error: FaultView, _ width: Int?) -> [String] {
     TextWrap.lines("\(error.message) (\(error.code))", to: width)
       + TextWrap.lines(error.remedy, to: width.map { $0 - 2 }).map { "  " + $0 }
+  }
+
+  /// How a task stands after a command on it.
+  static func standing(_ json: JSON, _ width: Int?, _ style: Style) -> [String] {
+    let task = TaskView(json)
+    return ["task \(task.id): \(task.state.rawValue)"]
+  }
+
+  /// What a paused task is told as.
+  static func paused(_ json: JSON, _ width: Int?, _ style: Style) -> [String] {
+    let task = TaskView(json)
+    return ["task \(task.id): \(task.state == .running ? "asked to pause" : task.state.rawValue)"]
   }
 
   /// What a cancelled task is told as.

@@ -12,11 +12,21 @@ struct TaskView: Hashable {
     /// Why it failed or is tried again.
     let error: FaultView?
     let because: String?
+    /// Of a step that was not wanted: its condition.
+    var when: String?
+    /// `input`, `review`, `host` or `timer`.
+    var waitsFor: String?
+    /// RFC 3339.
+    var until: String?
+    /// The question that is open.
+    var asks: QuestionView?
   }
 
   let id: String
   /// A word that this program does not know counts as running.
   let state: PublicTaskState
+  /// Of a waiting task.
+  let waitsFor: String?
   let goal: String
   let version: Int64
   let seconds: Double
@@ -31,6 +41,7 @@ struct TaskView: Hashable {
 
   init(_ json: JSON) {
     func text(_ json: JSON?) -> String { DisplayText.clean(json?.string ?? "") }
+    waitsFor = json["waits_for"]?.string
     id = text(json["task"])
     state = json["state"]?.string.flatMap(PublicTaskState.init(rawValue:)) ?? .running
     goal = text(json["goal"])
@@ -41,14 +52,25 @@ struct TaskView: Hashable {
     percentage = Int(min(max(progress?["percentage"]?.int ?? 0, 0), 100))
     secondsLeft = progress?["seconds_left"]?.number
     secondsLeftError = progress?["seconds_left_error"]?.number
-    steps = (json["step_list"]?.array ?? []).map { step in
-      Step(
-        id: text(step["id"]), site: (step["site"]?.string).map(DisplayText.clean), state: text(step["state"]),
-        attempt: Int(clamping: step["attempt"]?.int ?? 0), seconds: step["seconds"]?.number,
-        error: step["error"].flatMap(FaultView.init), because: (step["because"]?.string).map(DisplayText.clean))
-    }
+    steps = (json["step_list"]?.array ?? []).map(Self.step)
     error = json["error"].flatMap(FaultView.init)
     notes = (json["notes"]?.array ?? []).compactMap { $0.string.map(DisplayText.clean) }
     result = json["result"].flatMap(ResultView.init)
+  }
+
+  /// Whether nothing goes on before a person has answered or decided.
+  var waitsForPerson: Bool { state == .waiting && (waitsFor == "input" || waitsFor == "review") }
+
+  /// Its state in words, which say where a person is waited for.
+  var stateWords: String { waitsForPerson ? "waiting for you" : state.rawValue }
+
+  /// A step of a task, or an entry of the inbox.
+  static func step(_ step: JSON) -> Step {
+    func text(_ name: String) -> String? { (step[name]?.string).map(DisplayText.clean) }
+    return Step(
+      id: text("id") ?? text("step") ?? "", site: text("site"), state: text("state") ?? "",
+      attempt: Int(clamping: step["attempt"]?.int ?? 0), seconds: step["seconds"]?.number,
+      error: step["error"].flatMap(FaultView.init), because: text("because"), when: text("when"),
+      waitsFor: text("waits_for"), until: text("until"), asks: step["asks"].flatMap(QuestionView.init))
   }
 }

@@ -1,0 +1,40 @@
+import Domain
+
+extension Operation {
+  package static let listInbox = Operation(
+    name: "list-inbox",
+    summary: "List what waits for a person",
+    help: """
+      Every open question, and every step of which nobody knows whether it happened, of all tasks: those with a \
+      deadline first, the nearest before the others.
+      """,
+    input: [.optional("limit", .integer(1...200, "how many at most; 50 unless said otherwise", example: 50))],
+    output: .object([.init("entries", .list(entry))]),
+    permission: .read, effect: .none,
+    route: Route(.get, "/inbox"),
+    commands: [
+      Command(
+        "inbox", "list the questions and decisions that wait for you",
+        options: [.init("limit", "limit", short: "n", "COUNT")])
+    ],
+    example: Example(
+      input: [:],
+      output: [
+        "entries": [
+          [
+            "task": "0c8k2m4p6r8t", "step": "ask-1", "goal": exampleGoal, "waits_for": "input",
+            "since": "2026-03-01T09:30:01.000000Z", "asks": QuestionShape.example, "error": nil,
+          ]
+        ]
+      ]))
+
+  private static let entry = Schema.object([
+    .task, .init("step", .text(limit: 64)), .init("goal", Schema.text(limit: GoalShape.textLimit).orNull),
+    .init(
+      "waits_for",
+      .choice([WaitReason.input, .review].map(\.rawValue), "input: an answer; review: whether the step happened")),
+    .init("since", .text("RFC 3339, UTC", limit: 40)),
+    .init("asks", Schema(QuestionShape.schema.kind, "null for a review, and after the words were deleted").orNull),
+    .init("error", Schema(FaultShape.schema.kind, "of a review: what left the outcome unknown").orNull),
+  ])
+}
