@@ -37,6 +37,7 @@ final class RunningProgram: Sendable {
   private let errors: Descriptor?
   private let lines = Collected<String>()
   private let ended = Collected<Ending>()
+  private let pieces = Collected<String>()
 
   /// Seconds after which a program is ended by force: a test then fails by its ending, and does not hang.
   private static let patience = 90
@@ -90,6 +91,22 @@ final class RunningProgram: Sendable {
   /// The first lines of its output, once they are there; fewer where they never came.
   func lines(_ count: Int) async -> [String] { await lines.arrived(count) }
 
+  /// Waits until it has written this on its standard output, or has ended.
+  func wrote(_ text: String) async {
+    var count = 1
+    while true {
+      let seen = await pieces.arrived(count)
+      if seen.joined().contains(text) || seen.last?.isEmpty == true { return }
+      count = seen.count + 1
+    }
+  }
+
+  /// Types at its terminal.
+  func type(_ text: String) {
+    let bytes = Array(text.utf8)
+    withExtendedLifetime(output) { _ = write(output.number, bytes, bytes.count) }
+  }
+
   /// Waits for its end.
   func ending() async -> Ending {
     while true {
@@ -118,6 +135,7 @@ final class RunningProgram: Sendable {
           continue
         }
         texts[index] += bytes
+        if index == 0 { pieces.append(String(decoding: bytes, as: UTF8.self)) }
         while index == 0, let newline = texts[0][lineStart...].firstIndex(of: UInt8(ascii: "\n")) {
           lines.append(String(decoding: texts[0][lineStart..<newline], as: UTF8.self))
           lineStart = newline + 1
@@ -128,6 +146,8 @@ final class RunningProgram: Sendable {
       if isQuiet, waits[2].revents != 0 { waits[2].fd = -1 }
       if isQuiet, waits[2].fd < 0 { break }
     }
+    // An empty piece: no more will come.
+    pieces.append("")
     ended.append(
       Ending(
         how: process.reap(), output: String(decoding: texts[0], as: UTF8.self),

@@ -1,0 +1,157 @@
+import Domain
+import LoopbackTesting
+import Testing
+
+extension ProgramTests {
+  /// Tasks that ask people, and people who answer them.
+  @Suite struct PeopleTests {
+    /// Asks for a colour, then for nothing else.
+    private static func template(_ more: String = "", kind: String = "choice") -> String {
+      """
+      name: ask-first
+      version: 1
+      description: Asks before it does anything.
+      parameters: {}
+      steps:
+        - id: colour
+          ask:
+            question: Which colour shall it be?
+            kind: \(kind)
+      \(kind == "choice" ? "      choices: [black, white]" : "")
+      \(more)
+      examples:
+        - params: {}
+      """
+    }
+
+    /// An Errand whose only template asks.
+    private static func with(
+      _ template: String, _ body: (OwnErrand, @escaping (inout RunningProgram.Command) -> Void) async throws -> Void
+    ) async throws {
+      let folder = TemporaryFolder()
+      try folder.write(template, to: "ask-first.yaml")
+      try await OwnErrand.with { errand in
+        try await body(errand) { $0.environment["ERRAND_TEMPLATES"] = folder.path }
+      }
+    }
+
+    private static func started(
+      _ errand: OwnErrand, _ change: (inout RunningProgram.Command) -> Void
+    ) async throws -> String {
+      let ending = try await errand.run(["run", "--template", "ask-first", "--json"], change)
+      #expect(ending.code == 3, "\(ending.output)\(ending.errors)")
+      let json = try OwnErrand.json(try #require(ending.lines.last, "\(ending.errors)"))
+      #expect(json["state"] == "waiting")
+      return try #require(json["task"]?.string)
+    }
+
+    @Test func keepsAQuestionOverTheDeathOfItsDaemon() async throws {
+      try await Self.with(Self.template()) { errand, change in
+        let task = try await Self.started(errand, change)
+        let daemon = try #require(errand.processes().first { $0.role == .daemon })
+        daemon.kill()
+        #expect(daemon.ended(within: 5))
+        let inbox = try await errand.run(["inbox"], change)
+        #expect(inbox.output.contains("Which colour shall it be?"), "\(inbox.output)\(inbox.errors)")
+        #expect(inbox.output.contains("errand answer \(task)/colour VALUE"))
+        #expect(try await errand.run("list").output.contains("waiting for you"))
+        #expect(try await errand.run("show", task).output.contains("errand answer \(task)/colour VALUE"))
+        #expect(try await errand.run("answer", task, "2").code == 0)
+        #expect(try await errand.run("watch", task).code == 0)
+        #expect(try await errand.json("inbox")["entries"] == [])
+        let late = try await errand.run("answer", "\(task)/colour", "black")
+        #expect(late.code == 1 && late.errors.contains("(input.answered)"), "\(late.errors)")
+      }
+    }
+
+    @Test func takesOneOfTwoAnswers() async throws {
+      try await Self.with(Self.template()) { errand, change in
+        let task = try await Self.started(errand, change)
+        async let one = errand.run("answer", "\(task)/colour", "black")
+        async let other = errand.run("answer", "\(task)/colour", "white")
+        let endings = try await [one, other]
+        #expect(endings.compactMap(\.code).sorted() == [0, 1])
+        #expect(endings.first { $0.code == 1 }?.errors.contains("(input.answered)") == true)
+        #expect(try await errand.run("watch", task).code == 0)
+      }
+    }
+
+    @Test func refusesAnAnswerOfAnotherKind() async throws {
+      try await Self.with(Self.template(kind: "number")) { errand, change in
+        let task = try await Self.started(errand, change)
+        let typed = try await errand.run("answer", task, "blue")
+        #expect(typed.code == 2 && typed.errors.contains("(input.invalid)"), "\(typed.errors)")
+        let path = "POST /api/v1/tasks/\(task)/steps/colour/answer"
+        let answers = try await apart {
+          let bodies = [#"{"fields":{"answer":"blue"}}"#, #"{"fields":{}}"#, #"{"answer":1}"#]
+          return try bodies.map { body in
+            let answer = try ControlSocket(errand).ask(path, body: body)
+            return "\(answer.status) \(answer.json["code"]?.string ?? "")"
+          }
+        }
+        #expect(answers == Array(repeating: "422 input.invalid", count: 3))
+        #expect(try await errand.run("answer", task, "-12.5").code == 0)
+        #expect(try await errand.run("watch", task).code == 0)
+      }
+    }
+
+    @Test func takesTheDefaultAtTheDeadline() async throws {
+      try await Self.with(Self.template("      default: white\n      deadline_seconds: 1")) { errand, change in
+        let task = try await Self.started(errand, change)
+        // One that waits for a deadline is followed by nobody: it goes on all the same.
+        while try await errand.json("inbox")["entries"] != [] {}
+        let ending = try await errand.run("watch", task)
+        #expect(ending.code == 0, "\(ending.errors)")
+      }
+    }
+
+    @Test func staysPausedOverARestart() async throws {
+      try await Self.with(Self.template()) { errand, change in
+        let task = try await Self.started(errand, change)
+        #expect(try await errand.run("pause", task).output == "task \(task): paused\n")
+        #expect(try await errand.run("pause", task).errors.contains("(task.paused)"))
+        errand.processes().first { $0.role == .daemon }?.kill()
+        let shown = try await errand.run(["show", task], change)
+        #expect(shown.output.contains("errand resume \(task)"), "\(shown.output)\(shown.errors)")
+        #expect(try await errand.run("answer", task, "black").code == 0)
+        #expect(try await errand.json("show", task)["state"] == "paused")
+        #expect(try await errand.run("resume", task).code == 0)
+        #expect(try await errand.run("watch", task).code == 0)
+        #expect(try await errand.run("resume", task).errors.contains("(task.final)"))
+      }
+    }
+
+    // MARK: - At a terminal
+
+    @Test func asksAtTheTerminalUntilItIsAnswered() async throws {
+      try await Self.with(Self.template()) { errand, change in
+        let running = try await errand.start(["run", "--template", "ask-first"]) {
+          change(&$0)
+          $0.columns = 80
+        }
+        await running.wrote("or the name > ")
+        running.type("green\n")
+        await running.wrote("none of the choices")
+        running.type("2\n")
+        let ending = await running.ending()
+        #expect(ending.code == 0, "\(ending.output)")
+        #expect(ending.output.contains("1  black"))
+      }
+    }
+
+    @Test func leavesTheQuestionOpenAtCtrlC() async throws {
+      try await Self.with(Self.template()) { errand, change in
+        let running = try await errand.start(["run", "--template", "ask-first"]) {
+          change(&$0)
+          $0.columns = 80
+        }
+        await running.wrote("or the name > ")
+        running.process.signal(2)
+        let ending = await running.ending()
+        #expect(ending.code == 3, "\(ending.output)")
+        #expect(ending.output.contains("errand answer "))
+        #expect(try await errand.json("inbox")["entries"]?.array?.count == 1)
+      }
+    }
+  }
+}
