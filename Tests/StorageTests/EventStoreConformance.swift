@@ -5,7 +5,8 @@ import Testing
 enum EventStoreConformance: String, CaseIterable, CustomTestStringConvertible {
   case givesBackWhatItRecorded, refusesAWrongVersion, pagesThroughEvents, keepsPlansByHash, keepsTheNewestValue
   case keepsTheNewestCheckpointOfEachSite, listsTheNewestFirst, filtersTasks, showsStepsInThePlansOrder
-  case findsTasksByTheBeginningOfTheirID, letsOneOfManyWritersWin, showsAllThatWasAppendedBefore
+  case listsWhatWaitsForPeople, findsTasksByTheBeginningOfTheirID, letsOneOfManyWritersWin,
+    showsAllThatWasAppendedBefore
   case refusesEventsThatCannotFollow, refusesWhatIsTooLarge, refusesATaskWithoutItsPlan
   case remembersCommandsForADay, recordsACommandOnce, remembersNoCommandOfARefusedBatch
 
@@ -22,6 +23,7 @@ enum EventStoreConformance: String, CaseIterable, CustomTestStringConvertible {
     case .listsTheNewestFirst: try await listsTheNewestFirst(store)
     case .filtersTasks: try await filtersTasks(store)
     case .showsStepsInThePlansOrder: try await showsStepsInThePlansOrder(store)
+    case .listsWhatWaitsForPeople: try await listsWhatWaitsForPeople(store)
     case .findsTasksByTheBeginningOfTheirID: try await findsTasksByTheBeginningOfTheirID(store)
     case .letsOneOfManyWritersWin: try await letsOneOfManyWritersWin(store)
     case .showsAllThatWasAppendedBefore: try await showsAllThatWasAppendedBefore(store)
@@ -158,6 +160,32 @@ enum EventStoreConformance: String, CaseIterable, CustomTestStringConvertible {
     #expect(shown.map(\.state) == ["running", "retrying", "running"])
     #expect(shown.map(\.code) == [nil, .networkReset, nil])
     #expect(try store.steps(of: History(seed: 99).task).isEmpty)
+  }
+
+  private func listsWhatWaitsForPeople(_ store: any EventStore) async throws {
+    #expect(try store.openSteps(limit: 10).isEmpty)
+    var waiting: [TaskID] = []
+    for (seed, deadline) in [(20, nil), (21, 90), (22, 60)] as [(UInt64, Int64?)] {
+      var history = try History(seed: seed, plan: History.pair)
+      try await store.append(history.begin(goal: "goal \(seed)"))
+      try await store.append(try history.start())
+      let until = deadline.map { history.now.advanced(by: .seconds($0)) }
+      try await store.append(
+        try history.batch(
+          .ended(History.step(0), attempt: 1, .asks(.init(request: ContentHash(of: "r"), until: until)))))
+      waiting.append(history.task)
+      guard seed == 22 else { continue }
+      let open = try store.openSteps(limit: 10)
+      #expect(open.map(\.task) == [waiting[2], waiting[1], waiting[0]])
+      #expect(open.map(\.goal) == ["goal 22", "goal 21", "goal 20"])
+      #expect(open.map(\.step) == Array(repeating: History.step(0), count: 3))
+      #expect(open.allSatisfy { $0.waitsFor == .input && $0.since == history.now })
+      #expect(open.first?.until == until)
+      #expect(try store.openSteps(limit: 1).map(\.task) == [history.task])
+      #expect(try store.openSteps(limit: -1).isEmpty)
+      try await store.append(try history.batch(.cancel))
+      #expect(try store.openSteps(limit: 10).map(\.task) == [waiting[1], waiting[0]])
+    }
   }
 
   private func findsTasksByTheBeginningOfTheirID(_ store: any EventStore) async throws {
