@@ -6,7 +6,7 @@ import POSIX
 struct AnswerCommand: CommandRunner {
   func run(_ call: Invocation.Call, _ daemon: Daemon) throws(Fault) -> Int32? {
     let asked = JSONObject([("task", call.input["task"] ?? .null)])
-    guard let json = try daemon.ask(.showTask, asked, mayStart: true) else { return nil }
+    guard let json = try daemon.perform(.showTask, asked, mayStart: true) else { return nil }
     let task = TaskView(json)
     guard let step = try step(call.input["step"]?.string, of: task) else {
       // The daemon says why there is nothing to answer.
