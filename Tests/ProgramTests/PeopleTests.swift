@@ -1,5 +1,6 @@
 import Domain
 import LoopbackTesting
+import POSIX
 import Testing
 
 extension ProgramTests {
