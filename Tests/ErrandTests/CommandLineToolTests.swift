@@ -202,9 +202,14 @@ import Testing
     _ verb: String
   ) async throws {
     let served = try serve(ending(.succeeded))
-    served.house.store.put(Specimens.summary(state: .succeeded), plan: Specimens.plan)
+    served.house.store.put(
+      Specimens.summary(state: .succeeded), steps: [Specimens.asking("ask-1"), Specimens.doubtful("order")],
+      plan: Specimens.plan)
+    served.house.store.put(Specimens.question.value, as: .request(Specimens.stepID("ask-1")), of: Specimens.taskID())
     let command = try #require(Operation.all.flatMap(\.commands).first { $0.verb == verb })
-    let arguments = command.positionals.map { $0.field == "task" ? "0c" : "a" }
+    let named = ["task": "0c", "step": "order"]
+    let more = ["answer": ["black"], "resolve": ["--done"]]
+    let arguments = command.positionals.map { named[$0.field] ?? "a" } + (more[verb] ?? [])
     if verb == "stop" { served.stop() }
     let (status, transcript) = await errand([verb, "--json"] + arguments, in: folder)
     #expect(status == 0, "\(transcript.err)")

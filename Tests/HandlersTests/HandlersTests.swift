@@ -13,12 +13,15 @@ import Testing
     let house = Household()
     house.store.put(
       Specimens.summary(),
-      steps: [Specimens.step("open-1", "succeeded"), Specimens.step("open-2", "failed", code: .networkTimeout)],
+      steps: [
+        Specimens.step("open-1", "succeeded"), Specimens.step("open-2", "failed", code: .networkTimeout),
+        Specimens.asking("ask-1"), Specimens.doubtful("order"),
+      ],
       plan: Specimens.plan)
+    house.store.put(Specimens.question.value, as: .request(Specimens.stepID("ask-1")), of: Specimens.taskID())
     house.store.put(Specimens.table.value(), as: .result, of: Specimens.taskID())
     let operation = try #require(Operation.named(name))
-    let input: JSON = operation.example.input["task"] == nil ? operation.example.input : ["task": "0c8k"]
-    let output = try await house.perform(operation, input)
+    let output = try await house.perform(operation, operation.example.input)
     _ = try operation.output.decode(output, code: .internalBug)
   }
 

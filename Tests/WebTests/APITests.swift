@@ -35,7 +35,9 @@ import Testing
   /// The face that every operation must have.
   @Test(arguments: Operation.all.map(\.name)) func offersEveryOperation(_ name: String) async throws {
     let operation = try #require(Operation.named(name))
-    house.store.put(Specimens.summary(), plan: Specimens.plan)
+    house.store.put(
+      Specimens.summary(), steps: [Specimens.asking("ask-1"), Specimens.doubtful("order")], plan: Specimens.plan)
+    house.store.put(Specimens.question.value, as: .request(Specimens.stepID("ask-1")), of: Specimens.taskID())
     let input = try #require(operation.example.input.object)
     let (target, body) = operation.route.request(for: input)
     let path = target.split(separator: "?")[0].split(separator: "/").dropFirst(2).map(String.init)

@@ -66,7 +66,8 @@ extension TaskMachine {
 
   private mutating func waitWhereNothingGoesOn(_ turn: inout TaskTurn) throws(Fault) {
     guard startsSteps, tally.running == 0, let reason = waitReason else { return }
-    if let moment = nextWake, moment <= turn.now.advanced(by: Self.patience) { return }
+    let near = turn.now.advanced(by: Self.patience)
+    if wakes(whileAsking: false).contains(where: { $0 <= near }) { return }
     try record(.taskWaiting(for: reason), &turn)
   }
 

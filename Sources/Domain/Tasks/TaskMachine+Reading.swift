@@ -16,8 +16,15 @@ extension TaskMachine {
   }
 
   /// The first moment at which a step may go on by itself; nil where none does.
-  package var nextWake: Timestamp? {
-    tally.startable.union(tally.held).compactMap { steps[plan.steps[$0].id]?.state.wake }.min()
+  package var nextWake: Timestamp? { wakes(whileAsking: true).min() }
+
+  /// - Parameter whileAsking: whether the deadlines of open questions count: a person is waited for without a place.
+  func wakes(whileAsking: Bool) -> [Timestamp] {
+    tally.startable.union(tally.held).compactMap { position in
+      guard let state = steps[plan.steps[position].id]?.state else { return nil }
+      if case .asking = state, !whileAsking { return nil }
+      return state.wake
+    }
   }
 
   /// The step whose own fault lies under the state of this one.

@@ -54,7 +54,8 @@ struct Daemon {
   }
 
   /// A connection for what goes on and on. Nil where the person interrupted.
-  func connection(mayStart: Bool) throws(Fault) -> Descriptor? { try connect(mayStart: mayStart)
+  func connection(mayStart: Bool) throws(Fault) -> Descriptor? {
+    try connect(mayStart: mayStart)
   }
 
   private var isOwn: Bool {
