@@ -77,6 +77,8 @@ package struct Handlers: Sendable {
     let caller = Caller(principal: principal, correlation: correlation(), asker: asker)
     do throws(Fault) {
       let answer = try await handler.perform(value, for: caller)
+      // What is about no task is recorded without what it found.
+      guard operation.output.fields.contains(where: { $0.name == Operation.taskField }) else { return answer }
       // It is done: that what was recorded cannot be read just now changes nothing.
       return (try? commands.answer(to: key, operation, handler)) ?? answer
     } catch {

@@ -46,7 +46,8 @@ import Testing
     #expect(effects == 1, "what it does is not counted here")
     put(Specimens.summary(state: .succeeded, version: 12))
     let second = try await house.perform(operation, operation.example.input, on: terms)
-    #expect(second == first)
+    // What is about no task is recorded without what it found, such as how many tasks go on.
+    if operation.output.fields.contains(where: { $0.name == Operation.taskField }) { #expect(second == first) }
     #expect(self.effects == effects)
     _ = try operation.output.decode(second, code: .internalBug)
   }
