@@ -12,6 +12,8 @@ package struct Configuration: Hashable, Sendable {
   package let hostRequests: Int
   /// The least time between two requests to one host.
   package let hostDelay: Duration
+  /// Faults in a row after which a host is left alone; 0 for never.
+  package let hostFaults: Int
   /// Lines of the log that matter less are left out.
   package let logLevel: LogLevel
   /// Bytes of the database.
@@ -39,6 +41,7 @@ package struct Configuration: Hashable, Sendable {
     tasksKept = span(.tasksKeep)
     hostRequests = Int(amount(.hostsAtOnce))
     hostDelay = span(.hostsDelay)
+    hostFaults = Int(amount(.hostsFaults))
     let level = (values[.logLevel] ?? ConfigurationKey.logLevel.standard).string
     logLevel = LogLevel.allCases.first { "\($0)" == level } ?? .info
     storeLimit = amount(.storeSize)

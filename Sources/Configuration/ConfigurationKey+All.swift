@@ -3,8 +3,8 @@ package import Domain
 extension ConfigurationKey {
   /// Every key, section by section, in the order in which people are shown them.
   package static let all: [ConfigurationKey] = [
-    tasksAtOnce, tasksQueue, tasksKeep, hostsAtOnce, hostsDelay, logLevel, storeSize, daemonIdleEnd, artefactsFile,
-    artefactsTask, artefactsAll, artefactsKeep,
+    tasksAtOnce, tasksQueue, tasksKeep, hostsAtOnce, hostsDelay, hostsFaults, logLevel, storeSize, daemonIdleEnd,
+    artefactsFile, artefactsTask, artefactsAll, artefactsKeep,
   ]
 
   /// Every key as one object of sections.
@@ -29,6 +29,8 @@ extension ConfigurationKey {
   static let hostsAtOnce = count("hosts.at_once", 1...64, 4, "requests to one host at once, over all tasks")
   static let hostsDelay = time(
     "hosts.delay", 0...3_600_000, 0, "the least time between two requests to one host, over all tasks")
+  static let hostsFaults = count(
+    "hosts.faults", 0...1000, 5, "faults of a host in a row after which it is left alone for a while; 0 for never")
   static let logLevel = ConfigurationKey(
     "log.level", .choice(LogLevel.allCases.map { "\($0)" }, "what the log tells; each word brings those before it too"),
     standard: "info")

@@ -31,6 +31,7 @@ package actor Coordinator: TaskControl {
   /// Goes on with every task that had not ended. To be called once, before anything else.
   /// - Throws: `store.*`. A task that cannot be read is left alone, and logged.
   package func recover() throws(Fault) {
+    try ports.hosts.recall()
     let states = Set(TaskState.allCases.filter { !$0.isFinal && $0 != .paused })
     let unfinished = try ports.store.tasks(TaskFilter(states: states, limit: 10_000))
     for summary in unfinished.reversed() where summary.state.isActive { bringBack(summary.id) }
@@ -55,6 +56,7 @@ package actor Coordinator: TaskControl {
     }
     letGo()
     while let run = runs.values.first { await run.value }
+    await ports.hosts.settled()
     waiters.letAllGo()
   }
 

@@ -8,10 +8,15 @@ package struct EnginePorts: Sendable {
   package let time: any TimeSource
   package let random: any RandomSource
   package let log: any LogSink
+  /// What every request to a host goes through.
+  package let hosts: HostGate
 
+  /// - Parameters:
+  ///   - hostLimits: for each host, over all tasks.
+  ///   - hostStore: nil where what is known of hosts ends with this process.
   package init(
     store: any EventStore, jobs: any JobHost, sealer: any Sealer, time: any TimeSource, random: any RandomSource,
-    log: any LogSink
+    log: any LogSink, hostLimits: HostLimits = .standard, hostStore: (any HostStore)? = nil
   ) {
     self.store = store
     self.jobs = jobs
@@ -19,5 +24,6 @@ package struct EnginePorts: Sendable {
     self.time = time
     self.random = random
     self.log = log
+    hosts = HostGate(hostLimits, store: hostStore, time: time, log: log)
   }
 }

@@ -33,6 +33,12 @@ struct StepAttempt: Sendable {
   let checkpoint: PageCheckpoint?
   let verbs: VerbRegistry
   let jobs: any JobHost
+  /// What every request goes through.
+  let hosts: HostGate
+  /// Whether an attempt of this step failed before.
+  var isRetry = false
+  /// How long it may be held where its host cannot be asked at once.
+  var patience = HostGate.patience
   let time: any TimeSource
   /// Records that an effect which must happen once is about to be tried; false where the attempt must not go on.
   let intend: @Sendable (ContentHash) async -> Bool
@@ -54,6 +60,9 @@ struct StepAttempt: Sendable {
     } catch {
       if let request = traces.request.withLock({ $0 }) { return asking(request) }
       if error.code == .taskCancelled { return Ending(outcome: .interrupted) }
+      if error.code == .hostLeftAlone, let seconds = error.retryAfter {
+        return Ending(outcome: .deferred(.seconds(seconds)), message: error.message)
+      }
       return Ending(
         outcome: .failed(error.code, retryAfter: error.retryAfter.map { .seconds($0) }), message: error.words)
     }
@@ -76,9 +85,12 @@ struct StepAttempt: Sendable {
         guard signature.actsOnPage, let site = step.site else {
           throw Fault(.planInvalid, "the step names no site", place: "step \(step.id)")
         }
-        let outcome = try await jobs.perform(
-          action, for: JobID(task: task, site: site), within: envelope, from: checkpoint,
-          timeout: step.timeout ?? signature.timeout)
+        let request = HostRequest(site: site, task: task, step: step.id, isRetry: isRetry, patience: patience)
+        let outcome = try await hosts.perform(request) { () async throws(Fault) in
+          try await jobs.perform(
+            action, for: JobID(task: task, site: site), within: envelope, from: checkpoint,
+            timeout: step.timeout ?? signature.timeout)
+        }
         traces.checkpoint.withLock { $0 = outcome.checkpoint ?? $0 }
         return outcome
       })

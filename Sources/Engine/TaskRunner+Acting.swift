@@ -16,7 +16,8 @@ extension TaskRunner {
 
   private func begin(_ step: StepID, _ number: Int) {
     guard let planned = machine.plan[step] else { return }
-    let attempt = attempt(planned) { [post] digest in
+    let isRetry = machine.steps[step].map { $0.failures > 0 } ?? false
+    let attempt = attempt(planned, isRetry: isRetry) { [post] digest in
       let reply = await withCheckedContinuation { continuation in
         let result = post.yield(
           Inbound(command: .intended(step, attempt: number, digest: digest), done: continuation))
@@ -40,7 +41,7 @@ extension TaskRunner {
     let asking = PlanStep(
       id: step, verb: probe.verb, inputs: probe.inputs, site: planned.site, timeout: planned.timeout,
       effect: Effect.none)
-    let attempt = attempt(asking) { _ in false }
+    let attempt = attempt(asking, patience: HostGate.longPatience) { _ in false }
     // Unstructured: run() cancels what is left when it ends.
     probes[step] = Task { [post] in
       let ending = await attempt.run()
@@ -49,12 +50,15 @@ extension TaskRunner {
     }
   }
 
-  private func attempt(_ step: PlanStep, intend: @escaping @Sendable (ContentHash) async -> Bool) -> StepAttempt {
+  private func attempt(
+    _ step: PlanStep, isRetry: Bool = false, patience: Duration = HostGate.patience,
+    intend: @escaping @Sendable (ContentHash) async -> Bool
+  ) -> StepAttempt {
     StepAttempt(
       task: task, step: step, envelope: machine.plan.envelope,
       inputs: PlanInput.map(step.inputs).resolved(memory.value(of:)), answer: memory.answers[step.id],
-      checkpoint: step.site.flatMap { memory.checkpoints[$0] }, verbs: verbs, jobs: ports.jobs, time: ports.time,
-      intend: intend)
+      checkpoint: step.site.flatMap { memory.checkpoints[$0] }, verbs: verbs, jobs: ports.jobs,
+      hosts: ports.hosts, isRetry: isRetry, patience: patience, time: ports.time, intend: intend)
   }
 
   private func wake(_ step: StepID, at moment: Timestamp) {

@@ -57,10 +57,12 @@ struct TaskShelf: Sendable {
       let planned = plan?[step.id]
       // A step that never began has no fault of its own, and no words for it.
       let root = roots.root(of: step)
-      let own = root == nil ? step.code : nil
+      // While it waits for its host the words are those of the wait, not of an earlier fault.
+      let own = root == nil && step.waitsFor != .host ? step.code : nil
       let error = try own.map { (code) throws(Fault) in try fault(code, at: step.id, of: summary.id) }
       let asks = step.waitsFor == .input ? try question(of: step.id, of: summary.id, until: step.until) : .null
-      steps.append(show(step, planned, error: error, because: root, asks: asks))
+      let words = step.waitsFor == .host ? try store.value(.message(step.id), of: summary.id)?.string : nil
+      steps.append(show(step, planned, error: error, because: root, asks: asks, waitReason: words))
       if step.state == "failed", planned?.toleratesFailure == true, let message = error?["message"]?.string {
         notes.append(.string("\(step.id): \(message)".cut(toBytes: 4096)))
       }
@@ -99,8 +101,9 @@ struct TaskShelf: Sendable {
     ]
   }
 
-  private func show(_ step: StepSummary, _ planned: PlanStep?, error: JSON?, because root: StepID?, asks: JSON) -> JSON
-  {
+  private func show(
+    _ step: StepSummary, _ planned: PlanStep?, error: JSON?, because root: StepID?, asks: JSON, waitReason: String?
+  ) -> JSON {
     [
       "id": .string(step.id.text), "verb": .string(planned?.verb ?? ""),
       "site": (planned?.site).map { .string($0.name) } ?? .null, "state": .string(step.state),
@@ -109,7 +112,9 @@ struct TaskShelf: Sendable {
       "because": (root ?? step.because).map { .string($0.text) } ?? .null,
       "when": (planned?.when?.description).map { .string($0) } ?? .null,
       "waits_for": step.waitsFor.map { .string($0.rawValue) } ?? .null,
-      "until": step.until.map { .string($0.description) } ?? .null, "asks": asks,
+      "until": step.until.map { .string($0.description) } ?? .null,
+      "wait_seconds": step.until.map { seconds(from: time.now(), to: $0).json } ?? .null,
+      "wait_reason": waitReason.map { .string($0.cut(toBytes: Fault.messageLimit)) } ?? .null, "asks": asks,
     ]
   }
 

@@ -11,6 +11,8 @@ import WorkerLink
 final class JobProcess: Sendable {
   /// How long a worker may take to heed a cancellation, or to report a time-out of its own.
   static let grace = Duration.seconds(3)
+  /// How long a worker that acts may say nothing: five beats of its heart.
+  static let silence = JobReport.heartbeat * 5
   /// How long a supervisor may take to end its page process and itself once its link is gone.
   static let endingGrace = Duration.seconds(1)
   /// Lines of one worker that reach the log.
@@ -24,6 +26,8 @@ final class JobProcess: Sendable {
     var onHello: [CheckedContinuation<Void, Never>] = []
     var logLines = 0
     var nextNumber = 1
+    /// When it last told that it can work.
+    var heard: Instant?
     var waiting: [Int: CheckedContinuation<Result<PageOutcome, Fault>, Never>] = [:]
     /// Why it ended; nil while it lives.
     var ending: Fault?
@@ -62,7 +66,7 @@ final class JobProcess: Sendable {
     let shared = Shared()
     self.shared = shared
     link = LinkConnection(end, on: loop) { message throws(Fault) in
-      try Self.take(message, shared, log)
+      try Self.take(message, shared, time, log)
     } ended: { fault in
       Self.end(shared, process, time, fault)
     }
@@ -150,7 +154,11 @@ final class JobProcess: Sendable {
     // Unstructured: it must outlive neither this call (it is cancelled below) nor wait for it, as a group would.
     let place = shared.state.withLock { $0.place }
     let guardian = Task { [time, shared, link] in
-      await time.sleep(until: time.instant().advanced(by: timeout))
+      if await Self.fellSilent(shared, time, within: timeout) {
+        let fault = Fault(.workerHung, "the worker gave no sign of life for \(Self.silence)", place: place)
+        Self.answer(shared, number, .failure(fault))
+        return link.close()
+      }
       guard !Task.isCancelled else { return }
       try? link.send(JobCommand.cancel(number: number).json)
       await time.sleep(until: time.instant().advanced(by: Self.grace))
@@ -177,6 +185,21 @@ final class JobProcess: Sendable {
       throw Fault(.stepTimeout, "no answer within \(timeout)", place: place)
     case .failure(let fault): throw fault
     }
+  }
+
+  /// Watches over one call until its time is over, or the caller is cancelled.
+  /// - Returns: whether it was too long that nothing was heard.
+  private static func fellSilent(_ shared: Shared, _ time: any TimeSource, within timeout: Duration) async -> Bool {
+    let begin = time.instant()
+    let end = begin.advanced(by: timeout)
+    while !Task.isCancelled, time.instant() < end {
+      let heard = max(begin, shared.state.withLock { $0.heard } ?? begin)
+      let limit = heard.advanced(by: silence)
+      // What arrives in the same moment as the time-out is told as that.
+      if limit <= time.instant() { return true }
+      await time.sleep(until: min(limit, end))
+    }
+    return false
   }
 
   private func begin(
@@ -213,7 +236,9 @@ final class JobProcess: Sendable {
   // MARK: - What the worker sends
 
   /// - Throws: why the worker must be let go.
-  private static func take(_ message: JSON, _ shared: Shared, _ log: any LogSink) throws(Fault) {
+  private static func take(
+    _ message: JSON, _ shared: Shared, _ time: any TimeSource, _ log: any LogSink
+  ) throws(Fault) {
     if !shared.state.withLock({ $0.hello }) {
       try LinkHello(json: message).check()
       let waiting = shared.state.withLock { state in
@@ -230,6 +255,7 @@ final class JobProcess: Sendable {
       guard answer(shared, number, result.mapError { fault in place.map { fault.at($0) } ?? fault }) else {
         throw Fault(.linkProtocol, "the worker answered what nobody asked")
       }
+    case .alive: shared.state.withLock { $0.heard = time.instant() }
     case .log(let level, let line):
       let (count, fields) = shared.state.withLock { state in
         state.logLines += 1

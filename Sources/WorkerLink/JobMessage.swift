@@ -83,12 +83,18 @@ package enum JobReport: Hashable, Sendable {
   case outcome(number: Int, Result<PageOutcome, Fault>)
   /// A line for the log; the daemon adds the task and site.
   case log(LogLevel, String)
+  /// The page can still do its work. While an action is under way it says so every ``heartbeat``.
+  case alive
+
+  /// Between two signs of life.
+  package static let heartbeat = Duration.seconds(3)
 
   package var json: JSON {
     switch self {
     case .outcome(let number, .success(let outcome)): ["outcome": .int(Int64(number)), "page": outcome.json]
     case .outcome(let number, .failure(let fault)): ["outcome": .int(Int64(number)), "fault": fault.json]
     case .log(let level, let line): ["log": .string(line), "level": .int(Int64(level.rawValue))]
+    case .alive: ["alive": true]
     }
   }
 
@@ -101,6 +107,8 @@ package enum JobReport: Hashable, Sendable {
     } else if let line = json["log"]?.string {
       let level = json["level"]?.int.flatMap { LogLevel(rawValue: Int($0)) } ?? .info
       self = .log(level, line.cut(toBytes: 1000))
+    } else if json["alive"]?.bool == true {
+      self = .alive
     } else {
       throw Fault(.linkProtocol, "a report that this version does not know")
     }

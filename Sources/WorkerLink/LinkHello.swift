@@ -3,7 +3,7 @@ package import Domain
 /// The first message in both directions: who speaks. A side that speaks another protocol is let go.
 package struct LinkHello: Hashable, Sendable {
   /// Grows when the messages change.
-  package static let protocolNumber = 1
+  package static let protocolNumber = 2
 
   package let protocolNumber: Int
   package let version: String

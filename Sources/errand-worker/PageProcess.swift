@@ -82,11 +82,27 @@ final class PageProcess: Sendable {
       state.running[number] = Task { [self] in
         let result: Result<PageOutcome, Fault>
         do throws(Fault) {
-          result = .success(try await browser.value.get().perform(action, timeout: timeout))
+          let browser = try await browser.value.get()
+          let pulse = pulse(of: browser)
+          defer { pulse.cancel() }
+          result = .success(try await browser.perform(action, timeout: timeout))
         } catch {
           result = .failure(error)
         }
         answer(number, result)
+      }
+    }
+  }
+
+  /// Tells the daemon that the browser takes up work, for as long as it does: one that is stuck says nothing.
+  private func pulse(of browser: LiteBrowser) -> Task<Void, Never> {
+    // Unstructured: it beats beside an action, and is cancelled when that ends.
+    Task { [end, time] in
+      while true {
+        await time.sleep(until: time.instant().advanced(by: JobReport.heartbeat))
+        guard !Task.isCancelled else { return }
+        await browser.takesUpWork()
+        try? end.send(JobReport.alive.json)
       }
     }
   }

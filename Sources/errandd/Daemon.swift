@@ -80,7 +80,11 @@ enum Daemon {
     let ending = EndingWish()
     let stream = EventStream(history: store, time: time, log: log)
     let coordinator = Coordinator(
-      ports: EnginePorts(store: store, jobs: jobs, sealer: vault, time: time, random: random, log: log),
+      ports: EnginePorts(
+        store: store, jobs: jobs, sealer: vault, time: time, random: random, log: log,
+        hostLimits: HostLimits(
+          atOnce: configuration.hostRequests, delay: configuration.hostDelay, faults: configuration.hostFaults),
+        hostStore: store),
       queue: TaskQueue(limit: configuration.tasksAtOnce, capacity: configuration.taskQueue),
       published: {
         events.note($0)

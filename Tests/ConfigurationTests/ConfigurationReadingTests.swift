@@ -127,7 +127,7 @@ import YAML
       for key in ConfigurationKey.all where key.section == section { text += "  \(key.field): wrong\n" }
       text += "  stranger: 1\n"
     }
-    for number in 0..<19 { text += "stranger_\(number): 1\n" }
+    for number in 0..<18 { text += "stranger_\(number): 1\n" }
     text += "stranger_1: 2\n"
     return text + "tab:\n\t- here\n"
   }()

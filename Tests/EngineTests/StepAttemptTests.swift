@@ -11,7 +11,8 @@ import Testing
   ) async -> StepAttempt.Ending {
     await StepAttempt(
       task: Specimens.taskID(), step: step, envelope: Envelope(origins: []), inputs: Value(.map(inputs)),
-      answer: answer, checkpoint: checkpoint, verbs: verbs, jobs: jobs, time: SteppedTime()
+      answer: answer, checkpoint: checkpoint, verbs: verbs, jobs: jobs,
+      hosts: HostGate(.standard, store: nil, time: SteppedTime(), log: GatheredLog()), time: SteppedTime()
     ) { _ in mayAct }.run()
   }
 

@@ -5,5 +5,6 @@ enum Behaviour: String {
   case exitAtOnce, deaf, garbageAtOnce, floodAtOnce, wrongProtocol, noHello
   // When it is to act
   case crash, hang, flood, garbage, longFrame, halfAFrame, wrongNumber, strangeFault, secondAnswer, talkative
+  case stopsItself, livesOn
   case answerAndLeave, heedCancellation, crashWithChild
 }

@@ -58,6 +58,19 @@ struct FakeJob {
     case .talkative:
       for line in 0..<1500 { try end.send(JobReport.log(.info, "line \(line)").json) }
       try answer(number, action)
+    case .stopsItself:
+      try end.send(JobReport.alive.json)
+      try end.send(JobReport.log(.info, "stopped").json)
+      kill(getpid(), SIGSTOP)
+      try answer(number, action)
+    case .livesOn:
+      var beat = 0
+      while true {
+        try end.send(JobReport.alive.json)
+        beat += 1
+        try end.send(JobReport.log(.info, "beat \(beat)").json)
+        usleep(20_000)
+      }
     case .answerAndLeave:
       try answer(number, action)
       exit(0)

@@ -99,6 +99,39 @@ import Testing
     await expectNothingLeft(of: process)
   }
 
+  /// A stopped process answers nothing, but its link stays.
+  @Test func endsAWorkerThatGivesNoSignOfLife() async throws {
+    let time = SteppedTime()
+    let process = try fixture.process("stopsItself", time: time)
+    let call = Task { await code(process, timeout: .seconds(300)) }
+    await fixture.log.lines.once { $0.contains { $0.message == "stopped" } }
+    await time.sleeps.count(1)
+    #expect(time.sleeps.all == [JobProcess.silence])
+    time.advance(by: JobProcess.silence)
+    #expect(await call.value == .workerHung)
+    await time.sleeps.once { $0.contains(JobProcess.endingGrace) }
+    time.advance(by: JobProcess.endingGrace)
+    await expectNothingLeft(of: process)
+  }
+
+  @Test func waitsForAWorkerThatIsSlowButAlive() async throws {
+    let time = SteppedTime()
+    let process = try fixture.process("livesOn", time: time)
+    let call = Task { await code(process, timeout: .seconds(60)) }
+    await time.sleeps.count(1)
+    for _ in 0..<6 {
+      // Some of it was sent after the clock was moved.
+      let heard = fixture.log.lines.all.count
+      await fixture.log.lines.count(heard + 3)
+      time.advance(by: .seconds(10))
+      #expect(process.isAlive)
+    }
+    await time.sleeps.once { $0.contains(JobProcess.grace) }
+    time.advance(by: JobProcess.grace)
+    #expect(await call.value == .stepTimeout)
+    await expectNothingLeft(of: process)
+  }
+
   @Test func tellsATimeOutThatTheWorkerHeedsAsOne() async throws {
     let time = SteppedTime()
     let process = try fixture.process("heedCancellation", time: time)

@@ -38,6 +38,9 @@ package actor LiteBrowser {
     if let url = checkpoint.url { tabs[page] = .remembered(url) }
   }
 
+  /// Returns when it is this call's turn, as it is for any other: one that is stuck never comes to it.
+  package func takesUpWork() {}
+
   /// Performs one action on the page of that name.
   /// - Parameter timeout: for all that the action does.
   /// - Throws: `page.*`, `network.*`, `gateway.down`, `url.invalid`, `result.too_large`, `step.timeout`,

@@ -5,7 +5,8 @@ extension ErrorCode {
     switch self {
     case .networkNoSuchHost, .networkNotPermitted, .networkPrivateAddress, .networkRefused, .networkTLS,
       .networkUnreachable, .pageNotFound, .pageStatus, .pageThrottled, .urlInvalid, .valueType, .valueMissing,
-      .pageLogin, .inputTooLarge, .httpHeaderInvalid, .gatewayDown, .workerStartFailed:
+      .pageLogin, .inputTooLarge, .httpHeaderInvalid, .gatewayDown, .workerStartFailed,
+      .hostLeftAlone:
       true
     default: false
     }

@@ -21,6 +21,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case gatewayDown = "gateway.down"
   case goalNotUnderstood = "goal.not_understood"
   case goalTooLong = "goal.too_long"
+  case hostLeftAlone = "host.left_alone"
   case httpHeaderInvalid = "http.header_invalid"
   case inputAnswered = "input.answered"
   case inputExpired = "input.expired"

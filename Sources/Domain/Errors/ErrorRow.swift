@@ -47,6 +47,7 @@ extension ErrorCode {
     case .goalNotUnderstood:
       ErrorRow(.permanent, 422, "Say what to find and where, for example: errand run \"Get the names from URL\"")
     case .goalTooLong: ErrorRow(.permanent, 413, "Shorten the goal to 64 KiB at most.")
+    case .hostLeftAlone: ErrorRow(.throttled, 503, "The step goes on by itself when the host may be asked again.")
     case .httpHeaderInvalid: ErrorRow(.permanent, 422, "Take control characters and odd letters out of the header.")
     case .inputInvalid: ErrorRow(.permanent, 422, "Mend the named fields; errand help COMMAND tells what they take.")
     case .inputAnswered: ErrorRow(.permanent, 409, "Somebody was faster; errand show TASK tells what was answered.")

@@ -55,6 +55,8 @@ package enum TaskShape {
     .init("when", Schema.text("its condition", limit: 1000).orNull),
     .init("waits_for", Schema(waitsFor.kind, "of a step that waits, or of which nobody knows", isNullable: true)),
     .init("until", Schema(moment.kind, "when that goes on by itself, or an answer comes too late").orNull),
+    .init("wait_seconds", Schema(seconds.kind, "from now to then").orNull),
+    .init("wait_reason", Schema.text("why its host is left alone", limit: Fault.messageLimit).orNull),
     .init("asks", Schema(QuestionShape.schema.kind, "while it asks a person").orNull),
   ])
 }

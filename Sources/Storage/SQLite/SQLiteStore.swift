@@ -149,7 +149,7 @@ package final class SQLiteStore: EventStore {
     }
   }
 
-  private func write(_ work: @escaping @Sendable (SQLiteConnection) throws(Fault) -> [Event]) async throws(Fault)
+  func write(_ work: @escaping @Sendable (SQLiteConnection) throws(Fault) -> [Event]) async throws(Fault)
     -> [Event]
   {
     let result = await withCheckedContinuation { continuation in
@@ -160,7 +160,7 @@ package final class SQLiteStore: EventStore {
 
   // MARK: - Reading
 
-  private func read<Element: Sendable>(
+  func read<Element: Sendable>(
     _ body: (SQLiteConnection) throws(Fault) -> Element
   ) throws(Fault) -> Element {
     try reader.withLock { (connection) throws(Fault) in

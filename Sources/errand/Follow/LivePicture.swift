@@ -54,6 +54,9 @@ struct LivePicture {
   }
 
   private func words(of step: TaskView.Step) -> String {
+    if let reason = step.waitReason {
+      return reason + (step.waitSeconds.map { "; goes on in \(Spans.text(seconds: $0 - age))" } ?? "")
+    }
     var words = step.state
     if step.state == "running", let seconds = step.seconds {
       words += " \(Spans.text(seconds: seconds + age))"

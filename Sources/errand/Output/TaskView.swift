@@ -18,6 +18,9 @@ struct TaskView: Hashable {
     var waitsFor: String?
     /// RFC 3339.
     var until: String?
+    /// Why its host is left alone, and for how much longer.
+    var waitReason: String?
+    var waitSeconds: Double?
     /// The question that is open.
     var asks: QuestionView?
   }
@@ -71,6 +74,7 @@ struct TaskView: Hashable {
       id: text("id") ?? text("step") ?? "", site: text("site"), state: text("state") ?? "",
       attempt: Int(clamping: step["attempt"]?.int ?? 0), seconds: step["seconds"]?.number,
       error: step["error"].flatMap(FaultView.init), because: text("because"), when: text("when"),
-      waitsFor: text("waits_for"), until: text("until"), asks: step["asks"].flatMap(QuestionView.init))
+      waitsFor: text("waits_for"), until: text("until"), waitReason: text("wait_reason"),
+      waitSeconds: step["wait_seconds"]?.number, asks: step["asks"].flatMap(QuestionView.init))
   }
 }

@@ -7,7 +7,7 @@ enum StepWords {
     case (_, "input"?): return " for an answer\(until)\(step.asks.map { ": \($0.question)" } ?? "")"
     case (_, "review"?): return ": say what happened with errand resolve"
     case ("unknown", _): return until.isEmpty ? "" : ", looked into at \(until.dropFirst(7))"
-    case (_, "host"?): return " for its site\(until)"
+    case (_, "host"?): return " for its site\(until)\(step.waitReason.map { ": \($0)" } ?? "")"
     case (_, "timer"?): return until
     case ("skipped", _): return because(step)
     default: return step.because.map { " because of \($0)" } ?? ""

@@ -23,12 +23,12 @@ final class EngineFixture: Sendable {
   func coordinator(
     _ jobs: ScriptedJobs = ScriptedJobs(), on store: (any EventStore)? = nil, time: any TimeSource = ManualTime(),
     seed: UInt64 = 1, random: (any RandomSource)? = nil, queue: TaskQueue = TaskQueue(),
-    verbs: VerbRegistry = .standard
+    verbs: VerbRegistry = .standard, hosts: HostLimits = .standard
   ) -> Coordinator {
     Coordinator(
       ports: EnginePorts(
         store: store ?? self.store, jobs: jobs, sealer: PlainSealer(), time: time,
-        random: random ?? SeededRandom(seed: seed), log: log),
+        random: random ?? SeededRandom(seed: seed), log: log, hostLimits: hosts, hostStore: database),
       verbs: verbs, queue: queue, published: { [published] in published.append(contentsOf: $0) })
   }
 
@@ -48,6 +48,8 @@ final class EngineFixture: Sendable {
   func request(of task: TaskID, _ step: StepID) throws -> ContentHash? {
     try store.value(.request(step), of: task).flatMap(InputRequest.init)?.hash
   }
+
+  func hosts() throws -> [HostRecord] { try database.hosts() }
 
   func events(of task: TaskID) throws -> [Event] { try store.events(of: task, after: 0, limit: 10_000) }
 
