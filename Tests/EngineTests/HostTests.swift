@@ -105,7 +105,7 @@ import Testing
     await fixture.end(of: try await coordinator.submit(plan()))
     let task = try await coordinator.submit(plan())
     _ = await deferral(of: task)
-    try await coordinator.cancel(task, by: "user:1000")
+    try await coordinator.cancel(task, by: Asker("user:1000"))
     #expect(await fixture.end(of: task) == .taskCancelled)
     await coordinator.stop()
   }

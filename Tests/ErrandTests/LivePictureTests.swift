@@ -55,6 +55,16 @@ import Testing
       ])
   }
 
+  @Test func saysWhyAHostIsLeftAloneAndForHowLong() {
+    let waiting: JSON = [
+      "id": "open-1", "site": "a.example", "state": "waiting", "attempt": 2,
+      "wait_reason": "waits for a.example: 5 faults in a row", "wait_seconds": 24.5,
+    ]
+    #expect(
+      lines(task(steps: [waiting]), columns: 90, Style(hasColour: false, hasUnicode: true))[1]
+        == "↻ open-1  a.example  waits for a.example: 5 faults in a row; goes on in 24 s")
+  }
+
   @Test func makesDoWithASCII() {
     #expect(
       lines(task(steps: [step("open-1", "succeeded"), step("open-2", "failed")]), .plain) == [

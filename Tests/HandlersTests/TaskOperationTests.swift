@@ -62,6 +62,22 @@ import Testing
     #expect(output["step_list"]?.array?.last?["error"]?["message"] == "b is slow")
   }
 
+  @Test func tellsWhyAStepWaitsForItsHost() async throws {
+    let house = Household()
+    let step = Specimens.stepID("open-1")
+    let waiting = StepSummary(
+      id: step, state: "waiting", attempt: 2, started: Specimens.created, ended: nil, code: .pageUnavailable,
+      because: nil, waitsFor: .host, until: Specimens.created.advanced(by: .seconds(1_000_000_000)))
+    house.store.put(Specimens.summary(), steps: [waiting], plan: Specimens.plan)
+    house.store.put(
+      Value(.string("waits for a.example: 5 faults in a row")), as: .message(step), of: Specimens.taskID())
+    let output = try await house.perform(.showTask, ["task": "0c"])
+    _ = try Operation.showTask.output.decode(output)
+    let shown = output["step_list"]?.array?.first
+    #expect(shown?["waits_for"] == "host" && shown?["until"] != .null && shown?["error"] == .null)
+    #expect(shown?["wait_reason"] == "waits for a.example: 5 faults in a row")
+  }
+
   @Test func notesFaultsThatWereLetPass() async throws {
     let house = Household()
     failed(house)
