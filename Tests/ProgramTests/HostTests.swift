@@ -32,7 +32,7 @@ extension ProgramTests {
           let second = try await errand.detached(goal)
           let other = try await wait(of: second, in: errand)
           // Its first attempt sent nothing.
-          #expect(other["attempt"] == 1 && other["until"] == step["until"], "\(other.text)")
+          #expect(other["attempt"] == 1 && other["wait_reason"] == step["wait_reason"], "\(other.text)")
           let shown = try await errand.run("show", second)
           #expect(shown.output.contains("5 faults in a row; goes on in "), "\(shown.output)")
           for task in [first, second] { #expect(try await errand.run("cancel", task).code == 0) }
