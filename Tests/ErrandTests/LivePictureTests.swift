@@ -62,7 +62,7 @@ import Testing
     ]
     #expect(
       lines(task(steps: [waiting]), columns: 90, Style(hasColour: false, hasUnicode: true))[1]
-        == "↻ open-1  a.example  waits for a.example: 5 faults in a row; goes on in 24 s")
+        == "… open-1  a.example  waits for a.example: 5 faults in a row; goes on in 24 s")
   }
 
   @Test func makesDoWithASCII() {

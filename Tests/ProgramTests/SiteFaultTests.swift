@@ -44,7 +44,8 @@ extension ProgramTests {
 
     @Test func comeToWhatTheTableSays() async throws {
       try await DemoTown.with { town in
-        try await OwnErrand.with { errand in
+        // All faults come from one shop, and none is to keep it from the next.
+        try await OwnErrand.with(["ERRAND_HOSTS_FAULTS": "0"]) { errand in
           try errand.add(template: "visit", Self.visit)
           try errand.add(template: "buy", Self.buy)
           let shop = try #require(town.shops.first)

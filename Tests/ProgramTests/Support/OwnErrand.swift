@@ -15,14 +15,18 @@ struct OwnErrand: Sendable {
   /// Where its parts lie.
   let paths: StatePaths
 
-  private init() throws {
+  /// What its daemon is configured with, by the names of the environment.
+  private let settings: [String: String]
+
+  private init(_ settings: [String: String]) throws {
+    self.settings = settings
     paths = try StatePaths(
       environment: ["ERRAND_STATE": folder.path], user: ThisProcess.userID, workingDirectory: "/")
   }
 
   /// Gives a test its own Errand, then stops the daemon and sees to it that no process of it is left.
-  static func with(_ body: (OwnErrand) async throws -> Void) async throws {
-    let errand = try OwnErrand()
+  static func with(_ settings: [String: String] = [:], _ body: (OwnErrand) async throws -> Void) async throws {
+    let errand = try OwnErrand(settings)
     do {
       try await body(errand)
     } catch {
@@ -70,7 +74,7 @@ struct OwnErrand: Sendable {
     command.environment = [
       "ERRAND_STATE": state, "ERRAND_CONFIG": "/dev/null", "XDG_CONFIG_HOME": configuration,
       "LC_ALL": "C.UTF-8", "TERM": "xterm",
-    ]
+    ].merging(settings) { $1 }
     change(&command)
     return try await RunningProgram.start(command)
   }
