@@ -49,7 +49,7 @@ extension Operation {
                 [
                   "id": "open-1", "verb": "open", "site": "shop.example", "state": "succeeded", "attempt": 1,
                   "seconds": 0.2, "error": nil, "because": nil, "when": nil, "waits_for": nil, "until": nil,
-                  "asks": nil,
+                  "wait_seconds": nil, "wait_reason": nil, "asks": nil,
                 ]
               ]
             ),
