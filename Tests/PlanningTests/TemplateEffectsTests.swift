@@ -60,8 +60,18 @@ import Testing
     #expect(order.probe?.verb == "http")
     #expect(order.probe?.inputs.first == .init("url", .literal(text("https://a.example/orders"))))
     #expect(order.probe?.happened.description == "${{ steps.probe.status == 200 }}")
+    #expect(order.probe?.after == Probe.standardWait)
     #expect(plan[try id("read")]?.effect == Effect.none)
     #expect(try Plan(json: plan.json).json == plan.json)
+  }
+
+  @Test func saysWhenAProbeLooks() throws {
+    let line = "      {after: 90s, happened: \"${{ steps.probe.status == 200 }}\", http: {url: \"${{ params.orders }}\"}}"
+    let plan = try Self.plan([20: line, 21: ""])
+    #expect(plan[try id("order")]?.probe?.after == .seconds(90))
+    #expect(try Plan(json: plan.json).json == plan.json)
+    let wrong = line.replacing("90s", with: "2d")
+    #expect(throws: Fault.self) { try Self.plan([20: wrong, 21: ""]) }
   }
 
   @Test func hasNoEffectAndNoTimeoutUnlessItSaysSo() throws {

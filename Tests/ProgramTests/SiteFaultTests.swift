@@ -22,32 +22,12 @@ extension ProgramTests {
         - params: {url: "http://shop.example/"}
       """
 
-    private static let buy = """
-      name: buy
-      version: 1
-      description: Orders something.
-      effect: once
-      parameters:
-        url: {type: url}
-        item: {type: text}
-      steps:
-        - id: order
-          timeout: 2s
-          retry: {interval: 10ms}
-          http:
-            url: ${{ params.url }}
-            method: POST
-            form: {item: "${{ params.item }}", quantity: "1", reference: fault}
-      examples:
-        - params: {url: "http://shop.example/", item: lamp}
-      """
-
     @Test func comeToWhatTheTableSays() async throws {
       try await DemoTown.with { town in
         // All faults come from one shop, and none is to keep it from the next.
         try await OwnErrand.with(["ERRAND_HOSTS_FAULTS": "0"]) { errand in
           try errand.add(template: "visit", Self.visit)
-          try errand.add(template: "buy", Self.buy)
+          try errand.add(template: "buy", OrderTemplate.single)
           let shop = try #require(town.shops.first)
           var tasks: [String] = []
           for (number, row) in SiteFault.all.enumerated() {

@@ -80,9 +80,9 @@ extension TaskMachine {
   private mutating func lose(
     _ step: StepID, _ attempt: Int, _ code: ErrorCode, _ turn: inout TaskTurn
   ) throws(Fault) {
-    let probeAt = planned(step)?.probe == nil ? nil : turn.now
+    let probeAt = planned(step)?.probe.map { turn.now.advanced(by: $0.after) }
     try record(.stepUnknown(step, attempt: attempt, code: code, probeAt: probeAt), &turn)
-    if probeAt != nil, state == .running { turn.decision.actions.append(.probe(step)) }
+    wakeWhenDue(step, &turn)
   }
 
   private mutating func settleCancelled(

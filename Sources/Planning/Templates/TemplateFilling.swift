@@ -82,7 +82,8 @@ struct TemplateFilling {
 
   private func probe(of step: TemplateStep, _ item: Item?) throws(Fault) -> Probe? {
     guard let probe = step.probe else { return nil }
-    return Probe(verb: probe.verb, inputs: try fill(probe.inputs, in: step, item), happened: probe.happened)
+    return Probe(
+      verb: probe.verb, inputs: try fill(probe.inputs, in: step, item), happened: probe.happened, after: probe.after)
   }
 
   // MARK: - Inputs

@@ -6,4 +6,6 @@ package struct TemplateProbe: Hashable, Sendable {
   package let inputs: [TemplateInput.Field]
   /// Of what the probe gave, named as a step `probe`.
   package let happened: Condition
+  /// How long after the loss it looks first.
+  package let after: Duration
 }

@@ -66,10 +66,11 @@ struct TemplateStepReader {
     reader.mapping(node, "'probe'") { fields -> PlacedProbe? in
       let happenedMark = fields.entry("happened")?.value.mark ?? node.mark
       let happened = fields.required("happened", as: .condition)
-      guard let verb = verb(&fields, of: "a probe", at: node.mark, besides: ["happened"]),
+      let after = fields.optional("after", as: .duration(from: .zero)) ?? Probe.standardWait
+      guard let verb = verb(&fields, of: "a probe", at: node.mark, besides: ["happened", "after"]),
         let inputs = inputs(verb, item), let happened
       else { return nil }
-      let probe = TemplateProbe(verb: verb.key, inputs: inputs.map(\.field), happened: happened)
+      let probe = TemplateProbe(verb: verb.key, inputs: inputs.map(\.field), happened: happened, after: after)
       return PlacedProbe(
         probe: probe, verbMark: verb.keyMark, inputMarks: inputs.map { ($0.field.name, $0.mark) },
         happenedMark: happenedMark)

@@ -256,8 +256,10 @@ import Testing
 
   @Test func probesWhatWasLost() throws {
     var (machine, decision) = try lost([probed])
-    #expect(decision.actions == [.probe(step(0))])
+    // Not at once: the site may still be at work.
+    #expect(decision.actions == [.wake(step(0), at: Self.start.advanced(by: Probe.standardWait))])
     #expect(machine.state == .running)
+    #expect(try tell(&machine, .due(step(0)), after: Probe.standardWait).actions == [.probe(step(0))])
     try tell(&machine, .probed(step(0), .happened(output: Self.answer, bytes: 1)))
     #expect(machine.state == .succeeded)
   }

@@ -1,8 +1,29 @@
-/// A template that opens a shop, orders one thing there, and reads what the shop has of that order.
+/// Templates that order one thing at a shop.
 enum OrderTemplate {
+  /// Opens the shop first, and reads afterwards what it has of that order.
   static let probed = text(name: "order", probe: true)
   /// Where the outcome of the order is unknown, a person decides.
   static let unprobed = text(name: "order-unprobed", probe: false)
+  /// Orders at an address, with nothing before and nothing after.
+  static let single = """
+    name: buy
+    version: 1
+    description: Orders something.
+    effect: once
+    parameters:
+      url: {type: url}
+      item: {type: text}
+    steps:
+      - id: order
+        timeout: 2s
+        retry: {interval: 10ms}
+        http:
+          url: ${{ params.url }}
+          method: POST
+          form: {item: "${{ params.item }}", quantity: "1", reference: fault}
+    examples:
+      - params: {url: "http://shop.example/", item: lamp}
+    """
 
   private static func text(name: String, probe: Bool) -> String {
     """
@@ -44,5 +65,6 @@ enum OrderTemplate {
         probe:
           http: {url: "${{ params.book }}", query: {reference: "${{ params.reference }}"}, expect: [200, 404]}
           happened: ${{ steps.probe.status == 200 }}
+          after: 100ms
     """
 }
