@@ -130,11 +130,6 @@ struct StepAttempt: Sendable {
   }
 }
 
-extension Fault {
-  /// What a person reads of it: where, and what came in the way.
-  fileprivate var words: String { place.map { "\($0): \(message)" } ?? message }
-}
-
 extension Schema.Field {
   fileprivate var takesNull: Bool { schema.isNullable || (isRequired && schema.kind == .any) }
 }

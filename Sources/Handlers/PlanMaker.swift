@@ -8,4 +8,7 @@ package protocol PlanMaker: Sendable {
 
   /// As the operation `list-templates` shows them, by name.
   var templates: [JSON] { get }
+
+  /// What is wrong with templates that are left out, each with its file, line and column.
+  var templateFaults: [Fault] { get }
 }

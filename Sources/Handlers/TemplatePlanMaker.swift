@@ -19,6 +19,8 @@ package struct TemplatePlanMaker: PlanMaker {
   }
 
   package var templates: [JSON] { planner.templates.templates.map(\.json) }
+
+  package var templateFaults: [Fault] { planner.templates.faults }
 }
 
 extension Template {

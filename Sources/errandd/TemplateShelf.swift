@@ -30,6 +30,8 @@ final class TemplateShelf: PlanMaker {
 
   var templates: [JSON] { current().templates }
 
+  var templateFaults: [Fault] { current().templateFaults }
+
   private func current() -> TemplatePlanMaker {
     let own = folder.map { TemplateFolder.ownFiles(in: $0, log: log) } ?? []
     return reading.withLock { reading in

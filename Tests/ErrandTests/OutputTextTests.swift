@@ -103,6 +103,11 @@ import Testing
         "  errand run \"Read http://a.example/\"",
       ])
     #expect(TemplatesText.lines([:], nil, .plain) == ["no templates"])
+    let fault = Fault(.templateInvalid, "two verbs", place: "a.yaml:6:5")
+    #expect(
+      TemplatesText.lines(["left_out": [FaultView(fault).json]], nil, .plain) == [
+        "no templates", "", "1 file is left out:", "  a.yaml:6:5: two verbs",
+      ])
   }
 
   @Test func showsAPlan() {

@@ -8,11 +8,13 @@ package final class ScriptedPlanner: PlanMaker {
   private let wishes = Mutex<[Wish]>([])
   private let answer: Result<Plan, Fault>
   package let templates: [JSON]
+  package let templateFaults: [Fault]
 
   /// - Parameter answer: nil for a plan that will do.
-  package init(_ answer: Result<Plan, Fault>? = nil, templates: [JSON] = []) {
+  package init(_ answer: Result<Plan, Fault>? = nil, templates: [JSON] = [], templateFaults: [Fault] = []) {
     self.answer = answer ?? .success(Specimens.plan)
     self.templates = templates
+    self.templateFaults = templateFaults
   }
 
   package var asked: [Wish] { wishes.withLock { $0 } }

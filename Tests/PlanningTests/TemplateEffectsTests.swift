@@ -66,7 +66,8 @@ import Testing
   }
 
   @Test func saysWhenAProbeLooks() throws {
-    let line = "      {after: 90s, happened: \"${{ steps.probe.status == 200 }}\", http: {url: \"${{ params.orders }}\"}}"
+    let happened = "happened: \"${{ steps.probe.status == 200 }}\""
+    let line = "      {after: 90s, \(happened), http: {url: \"${{ params.orders }}\"}}"
     let plan = try Self.plan([20: line, 21: ""])
     #expect(plan[try id("order")]?.probe?.after == .seconds(90))
     #expect(try Plan(json: plan.json).json == plan.json)

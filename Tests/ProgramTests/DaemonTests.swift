@@ -165,6 +165,9 @@ extension ProgramTests {
         let templates = try OwnErrand.json(list.output)["templates"]?.array ?? []
         #expect(templates.compactMap { $0["name"]?.string } == ["price-comparison"])
         for name in bad.keys { #expect(errand.log.contains(name), "\(errand.log)") }
+        let told = try OwnErrand.json(list.output)["left_out"]?.array ?? []
+        let places = told.compactMap { $0["message"]?.string }
+        #expect(places.count == 2 && bad.keys.allSatisfy { name in places.contains { $0.contains("\(name):") } })
       }
     }
 

@@ -42,6 +42,9 @@ package struct Fault: Error, Hashable, Sendable, CustomStringConvertible {
   /// What a person can do about it.
   package var remedy: String { code.row.remedy }
 
+  /// What a person reads of it: where, and what came in the way.
+  package var words: String { place.map { "\($0): \(message)" } ?? message }
+
   package var description: String {
     var text = "\(code.rawValue): "
     if let place { text += "\(place): " }

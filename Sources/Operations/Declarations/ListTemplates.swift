@@ -15,7 +15,10 @@ extension Operation {
             .init("description", .text(limit: 1 << 16)),
             .init("parameters", .any("a JSON Schema of draft 2020-12")),
             .init("examples", .list(.any(), count: 0...100)),
-          ])))
+          ]))),
+      .init(
+        "left_out",
+        .list(FaultShape.schema, count: 0...FaultShape.leftOutLimit, "what is wrong with files that are left out")),
     ]),
     permission: .read, effect: .none,
     route: Route(.get, "/templates"),
@@ -28,6 +31,7 @@ extension Operation {
             "name": "price-comparison", "version": 1, "description": "The price of one thing at several shops",
             "parameters": ["type": "object"], "examples": [],
           ]
-        ]
+        ],
+        "left_out": [],
       ]))
 }

@@ -2,6 +2,9 @@ package import Domain
 
 /// A fault as answers carry it.
 package enum FaultShape {
+  /// How many files that are left out are told.
+  package static let leftOutLimit = 100
+
   package static let schema = Schema.object(
     [
       .init("code", .choice(ErrorCode.allCases.map(\.rawValue), "of the error table")),

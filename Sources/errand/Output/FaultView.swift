@@ -16,7 +16,7 @@ struct FaultView: Hashable {
 
   init(_ fault: Fault) {
     code = fault.code.rawValue
-    message = DisplayText.clean((fault.place.map { "\($0): " } ?? "") + fault.message)
+    message = DisplayText.clean(fault.words)
     remedy = fault.remedy
   }
 

@@ -4,8 +4,9 @@ import Domain
 enum TemplatesText {
   static func lines(_ json: JSON, _ width: Int?, _ style: Style) -> [String] {
     let templates = json["templates"]?.array ?? []
-    guard !templates.isEmpty else { return ["no templates"] }
-    return Array(templates.map { lines(of: $0, width, style) }.joined(separator: [""]))
+    let known = templates.isEmpty ? [["no templates"]] : templates.map { lines(of: $0, width, style) }
+    let leftOut = (json["left_out"]?.array ?? []).compactMap(FaultView.init)
+    return Array((known + (leftOut.isEmpty ? [] : [lines(of: leftOut, width, style)])).joined(separator: [""]))
   }
 
   private static func lines(of template: JSON, _ width: Int?, _ style: Style) -> [String] {
@@ -26,6 +27,12 @@ enum TemplatesText {
       if let goal = example["goal"]?.string { lines.append("  errand run \"\(DisplayText.clean(goal))\"") }
     }
     return lines
+  }
+
+  private static func lines(of leftOut: [FaultView], _ width: Int?, _ style: Style) -> [String] {
+    let count = leftOut.count == 1 ? "1 file is left out" : "\(leftOut.count) files are left out"
+    let reasons = leftOut.flatMap { TextWrap.lines($0.message, to: width.map { $0 - 2 }).map { "  " + $0 } }
+    return [style.paint("\(count):", .yellow)] + reasons
   }
 
   private static func text(_ json: JSON?) -> String { DisplayText.clean(json?.string ?? "") }
