@@ -9,7 +9,9 @@ import WorkerLink
 /// Whatever the worker does, each call of ``perform(_:timeout:)`` ends: by its answer, by its death, or by being ended
 /// for not answering.
 final class JobProcess: Sendable {
-  /// How long a worker may take to heed a cancellation, or to report a time-out of its own.
+  /// How long a worker may take to report a time-out of its own: it knows best what the time went to.
+  static let reportingTime = Duration.milliseconds(500)
+  /// How long it may take to heed a cancellation.
   static let grace = Duration.seconds(3)
   /// How long a worker that acts may say nothing: five beats of its heart.
   static let silence = JobReport.heartbeat * 5
@@ -154,7 +156,7 @@ final class JobProcess: Sendable {
     // Unstructured: it must outlive neither this call (it is cancelled below) nor wait for it, as a group would.
     let place = shared.state.withLock { $0.place }
     let guardian = Task { [time, shared, link] in
-      if await Self.fellSilent(shared, time, within: timeout) {
+      if await Self.fellSilent(shared, time, within: timeout + Self.reportingTime) {
         let fault = Fault(.workerHung, "the worker gave no sign of life for \(Self.silence)", place: place)
         Self.answer(shared, number, .failure(fault))
         return link.close()

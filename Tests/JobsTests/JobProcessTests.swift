@@ -85,8 +85,8 @@ import Testing
     let process = try fixture.process(behaviour, time: time)
     let call = Task { await code(process, timeout: .seconds(7)) }
     await time.sleeps.count(1)
-    #expect(time.sleeps.all == [.seconds(7)])
-    time.advance(by: .seconds(7))
+    #expect(time.sleeps.all == [.seconds(7) + JobProcess.reportingTime])
+    time.advance(by: .seconds(7) + JobProcess.reportingTime)
     await time.sleeps.count(2)
     #expect(time.sleeps.all.last == JobProcess.grace)
     time.advance(by: JobProcess.grace)
@@ -119,7 +119,7 @@ import Testing
     let process = try fixture.process("livesOn", time: time)
     let call = Task { await code(process, timeout: .seconds(60)) }
     await time.sleeps.count(1)
-    for _ in 0..<6 {
+    for _ in 0..<7 {
       // Some of it was sent after the clock was moved.
       let heard = fixture.log.lines.all.count
       await fixture.log.lines.count(heard + 3)
@@ -137,7 +137,7 @@ import Testing
     let process = try fixture.process("heedCancellation", time: time)
     let call = Task { await code(process, timeout: .seconds(7)) }
     await time.sleeps.count(1)
-    time.advance(by: .seconds(7))
+    time.advance(by: .seconds(7) + JobProcess.reportingTime)
     #expect(await call.value == .stepTimeout)
     #expect(process.isAlive)
     await expectNothingLeft(of: process)

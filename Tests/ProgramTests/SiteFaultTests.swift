@@ -45,7 +45,7 @@ extension ProgramTests {
             }
             guard let message = row.message else { continue }
             let code = task["error"]?["code"]?.string.flatMap(ErrorCode.init(rawValue:))
-            #expect(code == row.code || code == row.other, "\(what)")
+            #expect(code == row.code, "\(what)")
             guard code == row.code else { continue }
             let site = String(shop.url.dropFirst("http://".count))
             let said = (task["error"]?["message"]?.string ?? "").replacing(site, with: "SITE")

@@ -15,12 +15,10 @@ package struct SiteFault: Sendable {
   package let end: TaskState
   /// How what a person reads begins, behind the site's name; SITE stands for that. Nil where the task has not failed.
   package let message: String?
-  /// In the place of the code, where the daemon's own limit is over a moment before the worker's.
-  package let other: ErrorCode?
 
   private init(
     _ words: String, _ fault: String, isOrder: Bool = false, _ code: ErrorCode, _ requests: Int?,
-    _ end: TaskState = .failed, _ message: String? = nil, or other: ErrorCode? = nil
+    _ end: TaskState = .failed, _ message: String? = nil
   ) {
     self.words = words
     self.fault = fault
@@ -29,15 +27,14 @@ package struct SiteFault: Sendable {
     self.requests = requests
     self.end = end
     self.message = message
-    self.other = other
   }
 
   private static let often = RetryPolicy.standard.attempts
 
   package static let all = [
-    SiteFault("never answers", "silent", .networkTimeout, often, .failed, "no whole answer in time", or: .stepTimeout),
+    SiteFault("never answers", "silent", .networkTimeout, often, .failed, "no whole answer in time"),
     SiteFault(
-      "answers without end", "never-ends", .networkTimeout, often, .failed, "no whole answer in time", or: .stepTimeout),
+      "answers without end", "never-ends", .networkTimeout, often, .failed, "no whole answer in time"),
     SiteFault(
       "resets the connection", "reset", .networkReset, nil, .failed,
       "the connection broke off before the whole answer had come"),

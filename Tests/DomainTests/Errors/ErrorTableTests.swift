@@ -63,9 +63,8 @@ import Testing
 
   private static func row(_ fault: SiteFault) -> String {
     let attempts = fault.isOrder || !fault.code.errorClass.passes ? 1 : RetryPolicy.standard.attempts
-    let codes = [fault.code, fault.other].compactMap { $0?.rawValue }.map { "`\($0)`" }.joined(separator: " or ")
     let end = fault.end == .waiting ? "waits for a person" : fault.end.rawValue
-    return "| \(fault.words) | \(codes) | \(fault.code.errorClass.rawValue) | \(attempts) | \(end) "
+    return "| \(fault.words) | `\(fault.code.rawValue)` | \(fault.code.errorClass.rawValue) | \(attempts) | \(end) "
       + "| \(fault.message ?? "what became of it is not known") |"
   }
 
