@@ -15,14 +15,21 @@ ENOUGH_SECONDS = 120.0
 
 @dataclasses.dataclass
 class Row:
-    """One figure of ours beside a peer's, or beside an absolute goal where there is no peer."""
+    """One figure of ours beside a peer's, or beside an absolute goal where there is no peer.
+
+    The ratio is ours over theirs, or over the goal. It must not be above `limit`; where more is better (`more`), not
+    below it. Without a `limit` the row is there to be read, and can neither meet nor miss anything.
+    """
 
     name: str
     ours: float
     unit: str
-    limit: float
+    limit: float | None
     peer: float | None = None
     peer_name: str | None = None
+    more: bool = False
+    # What else has to be known to judge the figures, such as what the peer was set to.
+    details: dict | None = None
 
     @property
     def ratio(self):
@@ -30,7 +37,14 @@ class Row:
 
     @property
     def met(self):
-        return self.ratio <= (1.0 if self.peer is None else self.limit)
+        if self.limit is None:
+            return None
+        limit = 1.0 if self.peer is None else self.limit
+        return self.ratio >= limit if self.more else self.ratio <= limit
+
+    @property
+    def goal(self):
+        return None if self.limit is None else f"{'>=' if self.more else '<='}{self.limit:g}"
 
     def json(self):
         return json.dumps(
@@ -41,14 +55,15 @@ class Row:
                 "peer_name": self.peer_name,
                 "unit": self.unit,
                 "ratio": round(self.ratio, 4),
-                "goal": f"<={self.limit:g}",
+                "goal": self.goal,
                 "met": self.met,
+                **({} if self.details is None else {"details": self.details}),
             }
         )
 
     def words(self):
-        beside = f"{self.limit:g} allowed" if self.peer is None else f"{self.peer:.2f} for {self.peer_name}"
-        verdict = "met" if self.met else "NOT MET"
+        beside = f"{self.goal} wanted" if self.peer is None else f"{self.peer:.2f} for {self.peer_name}"
+        verdict = {True: f"{self.goal} met", False: f"{self.goal} NOT MET", None: "no goal"}[self.met]
         return f"{self.name:20} {self.ours:10.2f} {self.unit} beside {beside}: {self.ratio:.2f}, {verdict}"
 
 
@@ -60,24 +75,28 @@ def seconds(action):
 
 
 def pairs(ours, peer, count, warm=2):
-    """Medians of both, measured in turn so that what else the machine does hits both alike.
+    """Medians of both, measured in turn. `ours` and `peer` return seconds."""
+    return in_turn([ours, peer], count, warm)
 
-    `ours` and `peer` return seconds. Slow pairs end after some minutes, with at least five.
+
+def in_turn(measures, count, warm=2):
+    """The median of each, measured in turn so that what else the machine does hits all alike.
+
+    Slow rounds end after some minutes, with at least five.
     """
     for _ in range(warm):
-        ours()
-        peer()
-    taken = []
+        for measure in measures:
+            measure()
+    taken = [[] for _ in measures]
     began = time.monotonic()
-    while len(taken) < count and (len(taken) < 5 or time.monotonic() - began < ENOUGH_SECONDS):
-        # Who goes first changes with each pair.
-        if len(taken) % 2:
-            second = peer()
-            taken.append((ours(), second))
-        else:
-            first = ours()
-            taken.append((first, peer()))
-    return statistics.median(pair[0] for pair in taken), statistics.median(pair[1] for pair in taken)
+    for number in range(count):
+        if number >= 5 and time.monotonic() - began > ENOUGH_SECONDS:
+            break
+        # Who goes first changes with each round.
+        turns = list(zip(measures, taken))
+        for measure, found in reversed(turns) if number % 2 else turns:
+            found.append(measure())
+    return tuple(statistics.median(found) for found in taken)
 
 
 def run(command, **options):

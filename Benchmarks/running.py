@@ -31,13 +31,13 @@ def town():
 class Daemon:
     """`errandd` from its start; `ready` is how many seconds after that it took commands."""
 
-    def __init__(self, state):
+    def __init__(self, state, **settings):
         reading, writing = os.pipe()
         log = open(pathlib.Path(state).with_suffix(".log"), "ab")
         start = time.perf_counter()
         self.process = subprocess.Popen(
             [PROGRAMS / "errandd", "--ready-fd", str(writing)], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            pass_fds=[writing], env=environment(state),
+            pass_fds=[writing], env=environment(state) | settings,
         )
         os.close(writing)
         log.close()
@@ -63,11 +63,14 @@ class Daemon:
 
 
 @contextlib.contextmanager
-def daemon():
-    """A daemon with an empty state, and the environment in which the command line finds it."""
+def daemon(**settings):
+    """A daemon with an empty state, and the environment in which the command line finds it.
+
+    `settings` are variables such as `ERRAND_TASKS_AT_ONCE`.
+    """
     with tempfile.TemporaryDirectory(prefix="errand-bench.") as folder:
         state = os.path.join(folder, "state")
-        running = Daemon(state)
+        running = Daemon(state, **settings)
         try:
             yield running, environment(state)
         finally:

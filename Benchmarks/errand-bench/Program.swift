@@ -3,29 +3,47 @@ import POSIX
 
 /// Measures inside the process what cannot be measured from outside. `scripts/bench` runs it.
 ///
-/// `errand-bench step FOLDER MIGRATIONS ROUNDS STEPS` prints one line of JSON.
+/// `errand-bench step FOLDER MIGRATIONS ROUNDS STEPS` prints one line of JSON, `errand-bench chains FOLDER MIGRATIONS
+/// STEPS` one for each line `AT-ONCE CHAINS` on stdin.
 @main enum Program {
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard arguments.count == 5, arguments[0] == "step", let rounds = Int(arguments[3]), (1...1000).contains(rounds),
-      let steps = Int(arguments[4]), (1...Plan.stepLimit).contains(steps)
-    else {
-      print("usage: errand-bench step FOLDER MIGRATIONS ROUNDS STEPS")
-      ThisProcess.exit(2)
-    }
     do throws(Fault) {
-      let outcome = try await StepBenchmark(
-        folder: arguments[1], migrations: arguments[2], rounds: rounds, steps: steps
-      ).run()
-      let json: JSON = [
-        "step_us": .array(outcome.step.map(JSON.double)), "commit_us": .array(outcome.commit.map(JSON.double)),
-        "row_bytes": .int(Int64(outcome.rowBytes)), "steps": .int(Int64(steps)),
-        "commits_of_task": .int(Int64(outcome.commitsOfTask)),
-      ]
-      print(json.text)
+      if let benchmark = steps(arguments) {
+        print(try await benchmark.run().json(steps: benchmark.steps).text)
+      } else if let benchmark = chains(arguments) {
+        let output = try Descriptor(copying: 1)
+        try await benchmark.run { (line) throws(Fault) in try output.write(Array("\(line.text)\n".utf8)) }
+      } else {
+        print("usage: errand-bench step FOLDER MIGRATIONS ROUNDS STEPS | chains FOLDER MIGRATIONS STEPS")
+        ThisProcess.exit(2)
+      }
     } catch {
       print("errand-bench: \(error)")
       ThisProcess.exit(1)
     }
+  }
+
+  private static func steps(_ arguments: [String]) -> StepBenchmark? {
+    guard arguments.count == 5, arguments[0] == "step", let rounds = Int(arguments[3]), (1...1000).contains(rounds),
+      let steps = Int(arguments[4]), (1...Plan.stepLimit).contains(steps)
+    else { return nil }
+    return StepBenchmark(folder: arguments[1], migrations: arguments[2], rounds: rounds, steps: steps)
+  }
+
+  private static func chains(_ arguments: [String]) -> ChainBenchmark? {
+    guard arguments.count == 4, arguments[0] == "chains", let steps = Int(arguments[3]),
+      (1...Plan.stepLimit).contains(steps)
+    else { return nil }
+    return ChainBenchmark(folder: arguments[1], migrations: arguments[2], steps: steps)
+  }
+}
+
+extension StepBenchmark.Outcome {
+  fileprivate func json(steps: Int) -> JSON {
+    [
+      "step_us": .array(step.map(JSON.double)), "commit_us": .array(commit.map(JSON.double)),
+      "row_bytes": .int(Int64(rowBytes)), "steps": .int(Int64(steps)), "commits_of_task": .int(Int64(commitsOfTask)),
+    ]
   }
 }

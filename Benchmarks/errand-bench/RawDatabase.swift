@@ -52,6 +52,17 @@ import Domain
     return Int(unsafe sqlite3_column_int64(statement, 0))
   }
 
+  /// How the file keeps its journal, as SQLite says it.
+  func journalMode() throws(Fault) -> String {
+    let statement = unsafe try prepare("PRAGMA journal_mode")
+    // Prepared above, dropped nowhere else.
+    defer { _ = unsafe sqlite3_finalize(statement) }
+    guard unsafe sqlite3_step(statement) == SQLITE_ROW, let text = unsafe sqlite3_column_text(statement, 0) else {
+      throw Fault(.storeIO, "reading the journal's mode")
+    }
+    return unsafe String(cString: text)
+  }
+
   private func execute(_ script: String) throws(Fault) {
     guard unsafe sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK else {
       throw Fault(.storeIO, unsafe String(cString: sqlite3_errmsg(handle)))
