@@ -33,7 +33,8 @@ class Row:
 
     @property
     def ratio(self):
-        return self.ours / (self.limit if self.peer is None else self.peer)
+        measure = self.limit if self.peer is None else self.peer
+        return None if measure is None else self.ours / measure
 
     @property
     def met(self):
@@ -54,7 +55,7 @@ class Row:
                 "peer": None if self.peer is None else round(self.peer, 4),
                 "peer_name": self.peer_name,
                 "unit": self.unit,
-                "ratio": round(self.ratio, 4),
+                "ratio": None if self.ratio is None else round(self.ratio, 4),
                 "goal": self.goal,
                 "met": self.met,
                 **({} if self.details is None else {"details": self.details}),
@@ -62,9 +63,12 @@ class Row:
         )
 
     def words(self):
-        beside = f"{self.goal} wanted" if self.peer is None else f"{self.peer:.2f} for {self.peer_name}"
-        verdict = {True: f"{self.goal} met", False: f"{self.goal} NOT MET", None: "no goal"}[self.met]
-        return f"{self.name:20} {self.ours:10.2f} {self.unit} beside {beside}: {self.ratio:.2f}, {verdict}"
+        words = f"{self.name:28} {self.ours:10.2f} {self.unit}"
+        if self.peer is not None:
+            words += f" beside {self.peer:.2f} for {self.peer_name}: {self.ratio:.2f}"
+        if self.limit is not None:
+            words += f", {self.goal} {'met' if self.met else 'NOT MET'}"
+        return words if self.details is None else f"{words} {json.dumps(self.details)}"
 
 
 def seconds(action):

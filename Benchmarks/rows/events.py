@@ -1,31 +1,38 @@
-"""The event stream: what readers cost the engine, and how fast events reach them."""
+"""The event stream: what readers cost the engine, how fast events reach them, and how many."""
 
 import contextlib
 import json
-import multiprocessing
-import os
-import select
-import socket
+import pathlib
 import statistics
 import sys
+import tempfile
 import time
-from datetime import datetime
 
-from measuring import PROGRAMS, Row, run
+from control import Ends, socket_path, start_at_once
+from measuring import PROGRAMS, Row, in_turn, run
+from readers import crowd
 from running import daemon, town
 
-NAMES = ["sse_readers"]
+NAMES = ["sse_broadcast", "sse_readers"]
 READERS = 200
 BROADCAST = 100
 # Tasks of one measurement. A task has about 25 events in half a second: 50 events a second.
 TASKS = 3
 PAIRS = 15
+# Seconds between two looks of readers whose own work is not to count.
+PAUSE = 0.25
+# A burst of events: tasks at once, each of as many steps that do nothing as a template may have.
+BURST_TASKS = 40
+BURST_STEPS = 50
 
 
 def rows():
-    with town() as announcement, daemon() as (running, environment):
+    with contextlib.ExitStack() as stack:
+        announcement = stack.enter_context(town())
+        home = stack.enter_context(templates())
+        running, environment = stack.enter_context(daemon(XDG_CONFIG_HOME=home))
         goal = "Compare the price of the Nexus lamp at {}, {} and {}".format(*announcement["shops"])
-        path = os.path.join(environment["ERRAND_STATE"], "control.sock")
+        path = socket_path(environment)
 
         def batch():
             """Seconds that tasks take by the daemon's own clock, each begun half a second after the one before."""
@@ -36,23 +43,23 @@ def rows():
                 time.sleep(max(0.0, 0.5 - (time.monotonic() - began)))
             return taken
 
-        with crowd(path, BROADCAST, delays=True) as told:
-            for _ in range(8):
-                task_seconds(goal, environment)
-            time.sleep(0.5)
-        report(told)
+        def followed():
+            with crowd(path, READERS, pause=PAUSE):
+                return batch()
+
         batch()
-        quiet, followed = [], []
-        for number in range(PAIRS):
-            for kind in ("quiet", "followed") if number % 2 else ("followed", "quiet"):
-                if kind == "quiet":
-                    quiet.append(batch())
-                else:
-                    with crowd(path, READERS):
-                        followed.append(batch())
+        with crowd(path, BROADCAST, delays=True) as told:
+            for _ in range(4):
+                batch()
+        rate = statistics.median(burst(path, environment) for _ in range(5))
         yield Row(
-            "sse_readers", statistics.median(followed) * 1000 / TASKS, "ms", 1.05,
-            statistics.median(quiet) * 1000 / TASKS, "a task without readers",
+            "sse_broadcast", rate, "events/s", None,
+            details={"readers": BROADCAST, "told_per_s": round(rate * BROADCAST), **delays(told["delays"])},
+        )
+        with_readers, without = in_turn([followed, batch], PAIRS, warm=1)
+        yield Row(
+            "sse_readers", with_readers * 1000 / TASKS, "ms", 1.05, without * 1000 / TASKS, "a task without readers",
+            details={"readers": READERS},
         )
 
 
@@ -62,59 +69,40 @@ def task_seconds(goal, environment):
     return found["seconds"]
 
 
-def report(told):
-    received, spread, delays = told["received"], told["seconds"], sorted(told["delays"])
-    p99 = delays[int(len(delays) * 0.99)] * 1000
-    print(
-        f"{BROADCAST} readers were told {received} events in {spread:.2f} s ({received / spread:.0f}/s);"
-        f" from the event's own time to its reader: median {statistics.median(delays) * 1000:.1f} ms, p99 {p99:.1f} ms",
-        file=sys.stderr,
-    )
+def delays(seconds):
+    """From an event's own time to its reader, at 50 events a second."""
+    ordered = sorted(seconds)
+    return {
+        "delay_ms_median": round(statistics.median(ordered) * 1000, 2),
+        "delay_ms_p99": round(ordered[int(len(ordered) * 0.99)] * 1000, 2),
+    }
+
+
+def burst(path, environment):
+    """Events in a second that every reader was told, while tasks make them as fast as they can."""
+    ends = Ends(environment)
+    with crowd(path, BROADCAST, pause=0.02) as told:
+        start_at_once(environment, {"template": "burst"}, BURST_TASKS)
+        ends.wait(BURST_TASKS)
+    ends.close()
+    if len(set(told["received"])) != 1:
+        sys.exit(f"readers were told between {min(told['received'])} and {max(told['received'])} events")
+    return told["received"][0] / told["seconds"]
 
 
 @contextlib.contextmanager
-def crowd(path, count, delays=False):
-    """Readers in one process of their own, each told everything; yields what they found, filled in at the end."""
-    ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.Process(target=follow, args=(path, count, delays, theirs), daemon=True)
-    process.start()
-    assert ours.recv() == "ready"
-    found = {}
-    try:
-        yield found
-    finally:
-        ours.send("end")
-        found.update(ours.recv())
-        process.join()
-
-
-def follow(path, count, wants_delays, link):
-    poller = select.epoll()
-    sockets = {}
-    for _ in range(count):
-        connection = socket.socket(socket.AF_UNIX)
-        connection.connect(path)
-        connection.sendall(b"GET /api/v1/events HTTP/1.0\r\nHost: b\r\n\r\n")
-        sockets[connection.fileno()] = connection
-        poller.register(connection, select.EPOLLIN)
-    for connection in sockets.values():
-        connection.recv(65536)
-    link.send("ready")
-    poller.register(link.fileno(), select.EPOLLIN)
-    received, first, last, delays = 0, None, 0.0, []
-    while True:
-        for number, _ in poller.poll():
-            if number == link.fileno():
-                link.send({"received": received, "seconds": last - (first or last), "delays": delays})
-                return
-            text = sockets[number].recv(1 << 20)
-            now = time.time()
-            events = text.count(b"\ndata: ")
-            if not events:
-                continue
-            received += events
-            first, last = first or now, now
-            if wants_delays:
-                for part in text.split(b'"time":"')[1:]:
-                    moment = datetime.fromisoformat(part[: part.index(b'"')].decode().replace("Z", "+00:00"))
-                    delays.append(now - moment.timestamp())
+def templates():
+    """A folder of configuration with a template of steps that do nothing, one after the other."""
+    steps = [{"id": f"step-{number}", "set": {"value": "nothing"}} for number in range(BURST_STEPS)]
+    for before, step in zip(steps, steps[1:]):
+        step["needs"] = [before["id"]]
+    template = {
+        "name": "burst", "version": 1, "description": "Does nothing, step by step.",
+        "parameters": {"nothing": {"type": "text", "optional": True}}, "steps": steps, "examples": [{"params": {}}],
+    }
+    with tempfile.TemporaryDirectory(prefix="errand-bench.") as home:
+        folder = pathlib.Path(home) / "errand" / "templates"
+        folder.mkdir(parents=True)
+        # JSON is YAML, too.
+        (folder / "burst.yaml").write_text(json.dumps(template))
+        yield home
