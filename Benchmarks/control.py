@@ -43,12 +43,13 @@ class Control(http.client.HTTPConnection):
         return json.loads(text)
 
 
-def start_at_once(environment, task, count):
-    """Starts so many tasks by so many connections that ask side by side."""
-    connections = [Control(environment) for _ in range(count)]
+def start_at_once(environment, tasks):
+    """Starts tasks by as many connections that ask side by side."""
+    tasks = list(tasks)
+    connections = [Control(environment) for _ in tasks]
     for connection in connections:
         connection.connect()
-    for connection in connections:
+    for connection, task in zip(connections, tasks):
         connection.send_task(task)
     for connection in connections:
         connection.answer()

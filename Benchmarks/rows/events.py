@@ -82,7 +82,7 @@ def burst(path, environment):
     """Events in a second that every reader was told, while tasks make them as fast as they can."""
     ends = Ends(environment)
     with crowd(path, BROADCAST, pause=0.02) as told:
-        start_at_once(environment, {"template": "burst"}, BURST_TASKS)
+        start_at_once(environment, [{"template": "burst"}] * BURST_TASKS)
         ends.wait(BURST_TASKS)
     ends.close()
     if len(set(told["received"])) != 1:
