@@ -24,7 +24,7 @@ PAUSE = 0.05
 
 
 def rows():
-    # A host is asked by four tasks at once unless told; others would wait for it, and hold no process meanwhile.
+    # A host gets four requests at once unless told: tasks would wait for each other instead of running together.
     caps = {"ERRAND_TASKS_AT_ONCE": str(TASKS), "ERRAND_HOSTS_AT_ONCE": "64"}
     with town() as announcement, daemon(**caps) as (running, environment):
         bench = Bench(running.process.pid, environment, announcement["shops"])
