@@ -14,6 +14,8 @@ package actor Coordinator: TaskControl {
   private var timers: [TaskID: Task<Void, Never>] = [:]
   private var waiters = ChangeWaiters()
   private var nextWaiter = 0
+  /// Of those that were drawn here.
+  private var newest: TaskID?
   private var isStopping = false
 
   package init(
@@ -115,7 +117,8 @@ package actor Coordinator: TaskControl {
   private func submitOnce(_ submission: Submission) async throws(Fault) -> TaskID {
     guard !isStopping else { throw Self.stopping }
     let now = ports.time.now()
-    let task = TaskID(at: now, random: ports.random)
+    let task = TaskID(at: now, after: newest, random: ports.random)
+    newest = task
     var machine = try TaskMachine(submission.plan)
     let startsNow = try queue.admit(task, sites: submission.plan.sites, isRecorded: false)
     do throws(Fault) {
@@ -355,9 +358,9 @@ package actor Coordinator: TaskControl {
     }
     runners[task] = runner
     // Unstructured: tasks come and go while the coordinator lives; stop() waits for each.
-    runs[task] = Task {
+    runs[task] = Task(executorPreference: ports.store.executor) {
       let ending = await runner.run(actions)
-      self.ended(task, ending)
+      await self.ended(task, ending)
     }
     return runner
   }

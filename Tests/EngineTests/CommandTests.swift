@@ -20,23 +20,31 @@ import Testing
   }
 
   @Test func drawsAnotherIDWhereOneIsTaken() async throws {
-    let coordinator = fixture.coordinator(random: StubbornRandom(times: 3))
-    let first = try await coordinator.submit(submission(nil))
-    let second = try await coordinator.submit(submission(nil))
+    let one = fixture.coordinator(random: StubbornRandom(times: 1))
+    let first = try await one.submit(submission(nil))
+    #expect(await fixture.end(of: first) == .taskSucceeded(tolerated: 0))
+    let other = fixture.coordinator(random: StubbornRandom(times: 1))
+    let second = try await other.submit(submission(nil))
     #expect(first != second)
     #expect(await fixture.end(of: second) == .taskSucceeded(tolerated: 0))
-    await coordinator.stop()
+    await one.stop()
+    await other.stop()
   }
 
+  /// Another maker that draws the same finds as many taken as it tries.
   @Test func givesUpWhereEveryIDIsTaken() async throws {
-    let coordinator = fixture.coordinator(random: StubbornRandom(times: 1000))
-    let first = try await coordinator.submit(submission(nil))
+    let first = fixture.coordinator(random: StubbornRandom(times: 1000))
+    for _ in 0..<3 {
+      let task = try await first.submit(submission(nil))
+      #expect(await fixture.end(of: task) == .taskSucceeded(tolerated: 0))
+    }
+    await first.stop()
+    let second = fixture.coordinator(random: StubbornRandom(times: 1000))
     await #expect(
-      performing: { try await coordinator.submit(submission(nil)) }, throws: CoordinatorTests.has(.storeConflict))
-    #expect(await fixture.end(of: first) == .taskSucceeded(tolerated: 0))
-    #expect(try fixture.store.tasks(TaskFilter()).count == 1)
-    await coordinator.stop()
-    #expect(await coordinator.load() == (0, 0))
+      performing: { try await second.submit(submission(nil)) }, throws: CoordinatorTests.has(.storeConflict))
+    #expect(try fixture.store.tasks(TaskFilter()).count == 3)
+    #expect(await second.load() == (0, 0))
+    await second.stop()
   }
 
   @Test func makesOneTaskOfOneCommand() async throws {

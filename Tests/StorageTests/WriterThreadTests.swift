@@ -100,4 +100,77 @@ import Testing
     #expect(codes == [.storeConflict])
     #expect(commits == 0)
   }
+
+  // MARK: - Tasks
+
+  private func openTable() throws -> SQLiteConnection {
+    folder.write("x.db", [])
+    let connection = try open()
+    try connection.execute("CREATE TABLE t (name TEXT PRIMARY KEY) STRICT")
+    return connection
+  }
+
+  /// Tasks that go on after each commit want the next one together: as many commits as each of them wants.
+  @Test func takesWhatTasksWantSideBySideInOneTransaction() async throws {
+    _ = try openTable()
+    let writer = try WriterThread.start(try open())
+    let (begun, gate) = (Semaphore(), Semaphore())
+    writer.submit(
+      WriterThread.Job(
+        work: { (_) throws(Fault) in
+          begun.signal()
+          gate.wait()
+          return []
+        }, done: { _ in }))
+    begun.wait()
+    let tasks = (0..<16).map { task in
+      Task(executorPreference: writer) {
+        for step in 0..<5 {
+          await withCheckedContinuation { continuation in
+            writer.submit(
+              WriterThread.Job(
+                work: { (database) throws(Fault) in
+                  try database.run("INSERT INTO t VALUES ('\(task)/\(step)')")
+                  return []
+                }, done: { _ in continuation.resume() }))
+          }
+        }
+      }
+    }
+    gate.signal()
+    for task in tasks { await task.value }
+    writer.stop()
+    await writer.ended()
+    #expect(writer.commits == 1 + 5)
+    #expect(try names().count == 16 * 5)
+  }
+
+  /// A task that never waits does not keep others from having their work written.
+  @Test func commitsBesideATaskThatNeverWaits() async throws {
+    _ = try openTable()
+    let writer = try WriterThread.start(try open())
+    let busy = Task(executorPreference: writer) {
+      while !Task.isCancelled { await Task.yield() }
+    }
+    let insert = insert("a")
+    await withCheckedContinuation { continuation in
+      let work: @Sendable (SQLiteConnection) throws(Fault) -> [Event] = { (database) throws(Fault) in
+        try insert.perform(on: database)
+      }
+      writer.submit(WriterThread.Job(work: work, done: { _ in continuation.resume() }))
+    }
+    busy.cancel()
+    await busy.value
+    writer.stop()
+    await writer.ended()
+    #expect(try names() == ["a"])
+  }
+
+  @Test func letsTasksGoOnElsewhereAfterItsEnd() async throws {
+    let connection = try openTable()
+    let writer = try WriterThread.start(connection)
+    writer.stop()
+    await writer.ended()
+    #expect(await Task(executorPreference: writer) { 7 }.value == 7)
+  }
 }

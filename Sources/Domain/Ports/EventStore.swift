@@ -3,6 +3,10 @@
 /// Appending is one transaction; events are on the disk when it returns. Reading shows everything appended before.
 /// Every call throws `store.*`.
 package protocol EventStore: Sendable {
+  /// Where those who append one batch after another best run, so that a commit wakes no other thread; nil where that
+  /// makes no difference. What runs there must not block, and holds up every commit while it computes.
+  var executor: (any TaskExecutor)? { get }
+
   /// Records a batch whole or not at all.
   /// - Returns: the events as recorded.
   /// - Throws: `command.repeated` where the batch's command is remembered; `store.conflict` where the task's stream
@@ -43,4 +47,8 @@ package protocol EventStore: Sendable {
 
   /// Ids that begin with `prefix`, 10 at most.
   func taskIDs(beginningWith prefix: String) throws(Fault) -> [TaskID]
+}
+
+extension EventStore {
+  package var executor: (any TaskExecutor)? { nil }
 }

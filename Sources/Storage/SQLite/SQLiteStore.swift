@@ -125,6 +125,8 @@ package final class SQLiteStore: EventStore {
 
   // MARK: - Writing
 
+  package var executor: (any TaskExecutor)? { writer }
+
   /// Cancelling the caller changes nothing: the batch is recorded whole or not at all, and this returns which.
   @discardableResult
   package func append(_ batch: EventBatch) async throws(Fault) -> [Event] {

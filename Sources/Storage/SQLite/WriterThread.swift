@@ -7,22 +7,34 @@ import Synchronization
 ///
 /// Its connection is the only one that writes and checkpoints (SQLite checkpoints within a commit once 1,000 pages
 /// have gathered).
-final class WriterThread: Sendable {
-  /// Work that is wanted: what it does within a transaction, and who is told after the commit.
-  struct Job: Sendable {
-    let work: @Sendable (SQLiteConnection) throws(Fault) -> [Event]
-    let done: @Sendable (Result<[Event], Fault>) -> Void
-  }
+///
+/// It runs tasks, too: those that decide what is to be written next and wait for it. Between a commit and the next one
+/// of the same task no other thread has to wake up then, and what several tasks decide side by side is one group. Such
+/// tasks must not block, and hold up every commit while they compute.
+final class WriterThread: TaskExecutor {
+  typealias Job = CommitJob
 
   private struct Queue {
     var jobs: [Job] = []
+    var turns: [UnownedJob] = []
+    /// Whether the thread waits for a signal; who finds that takes it back, and gives the signal.
+    var isAsleep = false
     var isClosing = false
     var hasEnded = false
     var waiting: [CheckedContinuation<Void, Never>] = []
+
+    var isEmpty: Bool { jobs.isEmpty && turns.isEmpty }
+
+    mutating func takeSleep() -> Bool {
+      defer { isAsleep = false }
+      return isAsleep
+    }
   }
 
   /// Jobs of one transaction.
   private static let groupLimit = 256
+  /// How often tasks are let go on, one after another, before what they want written is.
+  private static let turnLimit = 64
   /// Room to read JSON of the depth that is stored.
   private static let stackSize = 2 << 20
 
@@ -46,22 +58,34 @@ final class WriterThread: Sendable {
 
   /// Queues a job. `done` is called on the writer's thread, exactly once; at once where the writer is closing.
   func submit(_ job: Job) {
-    let (isTaken, wasIdle) = queue.withLock { queue in
+    let (isTaken, mustWake) = queue.withLock { queue in
       guard !queue.isClosing else { return (false, false) }
       queue.jobs.append(job)
-      return (true, queue.jobs.count == 1)
+      return (true, queue.takeSleep())
     }
     if !isTaken { job.done(.failure(Fault(.daemonStopping, "the store is closed"))) }
-    if wasIdle { arrival.signal() }
+    if mustWake { arrival.signal() }
+  }
+
+  /// Lets a task go on, on the writer's thread; on another one after the writer has ended.
+  func enqueue(_ job: consuming ExecutorJob) {
+    let turn = UnownedJob(job)
+    let (isTaken, mustWake) = queue.withLock { queue in
+      guard !queue.hasEnded else { return (false, false) }
+      queue.turns.append(turn)
+      return (true, queue.takeSleep())
+    }
+    if !isTaken { globalConcurrentExecutor.enqueue(turn) }
+    if mustWake { arrival.signal() }
   }
 
   /// Takes no more jobs and ends after those it has.
   func stop() {
-    let isFirst = queue.withLock { queue in
-      defer { queue.isClosing = true }
-      return !queue.isClosing
+    let mustWake = queue.withLock { queue in
+      queue.isClosing = true
+      return queue.takeSleep()
     }
-    if isFirst { arrival.signal() }
+    if mustWake { arrival.signal() }
   }
 
   /// Returns when the thread has done its last job and closed its connection.
@@ -78,24 +102,44 @@ final class WriterThread: Sendable {
   // MARK: - On the thread
 
   private func run() {
-    var isOpen = true
-    while isOpen {
-      arrival.wait()
-      let (jobs, isClosing) = queue.withLock { queue in
+    while true {
+      runTurns()
+      let (jobs, isOver, mustWait) = queue.withLock { queue in
         defer { queue.jobs = [] }
-        return (queue.jobs, queue.isClosing)
+        let isOver = queue.isEmpty && queue.isClosing
+        queue.isAsleep = queue.isEmpty && !isOver
+        return (queue.jobs, isOver, queue.isAsleep)
       }
+      if isOver { break }
+      if mustWait { arrival.wait() }
       for start in stride(from: 0, to: jobs.count, by: Self.groupLimit) {
         perform(Array(jobs[start..<min(start + Self.groupLimit, jobs.count)]))
       }
-      isOpen = !isClosing
     }
     close()
-    let waiting = queue.withLock { queue in
-      queue.hasEnded = true
-      defer { queue.waiting = [] }
-      return queue.waiting
+    end()
+  }
+
+  /// Until no task has more to do, so that all that they want written goes together; but not for ever.
+  private func runTurns() {
+    for _ in 0..<Self.turnLimit {
+      let turns = queue.withLock { queue in
+        defer { queue.turns = [] }
+        return queue.turns
+      }
+      if turns.isEmpty { return }
+      // The executor is this object, which the thread keeps.
+      for turn in turns { unsafe turn.runSynchronously(on: asUnownedTaskExecutor()) }
     }
+  }
+
+  private func end() {
+    let (waiting, turns) = queue.withLock { queue in
+      queue.hasEnded = true
+      defer { (queue.waiting, queue.turns) = ([], []) }
+      return (queue.waiting, queue.turns)
+    }
+    for turn in turns { globalConcurrentExecutor.enqueue(turn) }
     for continuation in waiting { continuation.resume() }
   }
 
@@ -109,45 +153,10 @@ final class WriterThread: Sendable {
 
   private func perform(_ jobs: [Job]) {
     let results = connection.withLock { connection in
-      connection.map { commit(jobs, on: $0) } ?? []
+      connection.map { connection in
+        CommitGroup(connection: connection).run(jobs) { committed.add(1, ordering: .relaxed) }
+      } ?? []
     }
     for (job, result) in zip(jobs, results) { job.done(result) }
-  }
-
-  /// One transaction for all; where that fails as a whole, one for each.
-  private func commit(_ jobs: [Job], on connection: SQLiteConnection) -> [Result<[Event], Fault>] {
-    do throws(Fault) {
-      try connection.run("BEGIN IMMEDIATE")
-      var results: [Result<[Event], Fault>] = []
-      for job in jobs { results.append(try attempt(job, isAlone: jobs.count == 1, on: connection)) }
-      guard results.contains(where: { if case .success = $0 { true } else { false } }) else {
-        connection.rollBack()
-        return results
-      }
-      try connection.run("COMMIT")
-      committed.add(1, ordering: .relaxed)
-      return results
-    } catch {
-      connection.rollBack()
-      return jobs.count == 1 ? [.failure(error)] : jobs.flatMap { commit([$0], on: connection) }
-    }
-  }
-
-  /// - Throws: a fault that takes the whole transaction with it.
-  private func attempt(
-    _ job: Job, isAlone: Bool, on connection: SQLiteConnection
-  ) throws(Fault) -> Result<[Event], Fault> {
-    if isAlone { return .success(try job.work(connection)) }
-    try connection.run("SAVEPOINT job")
-    do throws(Fault) {
-      let events = try job.work(connection)
-      try connection.run("RELEASE job")
-      return .success(events)
-    } catch {
-      guard connection.isInTransaction else { throw error }
-      try connection.run("ROLLBACK TO job")
-      try connection.run("RELEASE job")
-      return .failure(error)
-    }
   }
 }

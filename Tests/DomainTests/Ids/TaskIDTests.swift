@@ -19,10 +19,36 @@ import Testing
     }
   }
 
+  /// Of one maker they ascend at any pace up to 1,000 a second, over the units' ends too.
+  @Test(arguments: 0..<100 as Range<UInt64>)
+  func ascendsWhereTheOneBeforeIsTold(seed: UInt64) {
+    let source = WebRandomSource(seed: seed)
+    let start = Timestamp(microseconds: 1_600_000_000_000_000)
+    var last = TaskID(at: start, random: source)
+    for number in 1...5_000 {
+      let next = TaskID(at: start.advanced(by: .milliseconds(Int64(number))), after: last, random: source)
+      #expect(last < next)
+      last = next
+    }
+    let later = TaskID(at: start.advanced(by: .seconds(60)), random: source)
+    #expect(last < later)
+  }
+
+  /// A clock that was set right does not leave ids in the future for long.
+  @Test func followsAClockThatGoesBack() {
+    let source = WebRandomSource(seed: 1)
+    let now = Timestamp(microseconds: 1_600_000_000_000_000)
+    let ahead = TaskID(at: now.advanced(by: .seconds(3600)), random: source)
+    #expect(TaskID(at: now, after: ahead, random: source) < ahead)
+  }
+
   @Test func takesAnyClock() {
     let source = WebRandomSource(seed: 1)
-    for microseconds in [Int64.min, -1, 0, .max] {
-      #expect(TaskID(at: Timestamp(microseconds: microseconds), random: source).text.utf8.count == 12)
+    var last: TaskID?
+    for microseconds in [Int64.min, -1, 0, .max, .max, 0] {
+      let id = TaskID(at: Timestamp(microseconds: microseconds), after: last, random: source)
+      #expect(id.text.utf8.count == 12)
+      last = id
     }
   }
 
