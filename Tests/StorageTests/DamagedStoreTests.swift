@@ -111,6 +111,7 @@ import Testing
       EventBatch(
         task: history.task, expectedVersion: 1, events: [], time: history.now, actor: "a", correlation: "c",
         checkpoints: [SealedCheckpoint(site: try Site("a.example"), sealed: [1])]))
+    try await store.append(try history.start())
     await store.close()
     do { try SQLiteConnection(path: fixture.path, access: .readWrite).execute(change) }
     store = try fixture.open()

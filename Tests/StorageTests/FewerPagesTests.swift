@@ -10,11 +10,12 @@ import Testing
   private let folder = TemporaryFolder()
 
   /// A database of the first form that holds what this store holds.
-  private func copyIntoTheFirstForm() async throws {
+  private func copyIntoTheFirstForm(_ store: SQLiteStore, _ tasks: [TaskID]) async throws {
     let first = try #require(try MigrationFolder(path: StoreFixture.migrations).migrations.first)
     folder.write(first.name, first.sql.utf8)
     await (try old.open(migrations: folder.path)).close()
-    try SQLiteConnection(path: old.path, access: .readWrite).execute(
+    let database = try SQLiteConnection(path: old.path, access: .readWrite)
+    try database.execute(
       """
       ATTACH '\(fixture.path)' AS new;
       INSERT INTO main.events SELECT * FROM new.events ORDER BY seq;
@@ -26,6 +27,15 @@ import Testing
         (SELECT max(version) FROM new.events WHERE task = t.task), plan, owner, created, started, ended, steps,
         (SELECT count(ended) FROM new.steps WHERE task = t.task), code, failed_step FROM new.tasks AS t
       """)
+    for task in tasks {
+      for (position, step) in try store.steps(of: task).enumerated() where step.state == "pending" {
+        try database.execute(
+          """
+          INSERT INTO main.steps (task, step, position, state, attempt)
+          VALUES ('\(task)', '\(step.id)', \(position), 'pending', 0)
+          """)
+      }
+    }
   }
 
   @Test func keepsEverythingThatTheFirstFormHeld() async throws {
@@ -50,7 +60,7 @@ import Testing
         actor: "errand",
         correlation: "c", checkpoints: [page]))
     histories.append(first)
-    try await copyIntoTheFirstForm()
+    try await copyIntoTheFirstForm(store, histories.map(\.task))
 
     let migrated = try old.open()
     for task in histories.map(\.task) {
@@ -87,5 +97,30 @@ import Testing
     #expect(await code { try database.execute("DELETE FROM events") } == .internalBug)
     try database.execute("DELETE FROM events WHERE version = 1")
     #expect(try database.row("SELECT count(*) FROM events") { (row) throws(Fault) in row.int(0) } == 2)
+  }
+
+  private func stepRows() throws -> [String] {
+    let database = try SQLiteConnection(path: fixture.path, access: .readOnly)
+    return try database.rows("SELECT state FROM steps ORDER BY task, position") { (row) throws(Fault) in
+      try row.text(0)
+    }
+  }
+
+  /// Also after a restart, when nothing is known of the task but what is stored.
+  @Test func givesAStepItsRowWhenItBegins() async throws {
+    var history = try History(seed: 1, plan: History.pair)
+    var store = try fixture.open()
+    try await store.append(history.begin())
+    #expect(try stepRows().isEmpty)
+    #expect(try store.steps(of: history.task).map(\.state) == ["pending", "pending"])
+    try await store.append(try history.start())
+    #expect(try stepRows() == ["running"])
+    #expect(try store.steps(of: history.task).map(\.state) == ["running", "pending"])
+    await store.close()
+    store = try fixture.open()
+    try await store.append(try history.complete(0))
+    #expect(try stepRows() == ["succeeded", "running"])
+    #expect(try store.steps(of: history.task).map(\.id) == [History.step(0), History.step(1)])
+    await store.close()
   }
 }

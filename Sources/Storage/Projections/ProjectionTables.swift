@@ -24,11 +24,17 @@ struct ProjectionTables {
     ) { (row) throws(Fault) in try StepProjection(row) }
   }
 
-  /// In the plan's order.
+  /// In the plan's order; those that have no row, because nothing happened to them yet, as the plan has them.
   func steps(of task: TaskID) throws(Fault) -> [StepProjection] {
-    try database.rows(
+    let stored = try database.rows(
       "SELECT \(Self.stepColumns) FROM steps WHERE task = ? ORDER BY position", [.text(task.text)]
     ) { (row) throws(Fault) in try StepProjection(row) }
+    guard let known = try self.task(task), stored.count < known.steps,
+      let plan = try EventTable(database: database).plan(known.plan)
+    else { return stored }
+    var steps = plan.steps.enumerated().map { StepProjection($1.id, position: $0) }
+    for step in stored where steps.indices.contains(step.position) { steps[step.position] = step }
+    return steps
   }
 
   func save(_ fold: TaskFold) throws(Fault) {
@@ -65,7 +71,7 @@ struct ProjectionTables {
       """
       INSERT INTO steps (task, step, position, state, attempt, started, ended, code, because, waits_for, until)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (task, step) DO UPDATE SET state = excluded.state, attempt = excluded.attempt,
+      ON CONFLICT (task, position) DO UPDATE SET state = excluded.state, attempt = excluded.attempt,
         started = excluded.started, ended = excluded.ended, code = excluded.code, because = excluded.because,
         waits_for = excluded.waits_for, until = excluded.until
       """,

@@ -29,8 +29,8 @@ struct TaskFold: Equatable {
       }
       task = begun
       for (position, step) in plan.steps.enumerated() {
+        // Has no row before something happens to it.
         steps[step.id] = StepProjection(step.id, position: position)
-        changed.insert(step.id)
       }
       return
     }

@@ -18,13 +18,19 @@ extension PreparedBatch {
     if let plan { try table.insert(plan) }
     let known = running.take(batch.task, at: version)
     var fold = if let known { known } else { TaskFold(try projections.task(batch.task)) }
+    let pinned = fold.task?.plan
+    var untouched: [StepID: StepProjection]?
     var events: [Event] = []
     for (offset, body) in batch.events.enumerated() {
       let event = try table.insert(
         body, version: batch.expectedVersion + offset + 1, payload: payloads[offset], of: batch)
       try fold.apply(
         event, plan: { _ in batch.plan },
-        stored: { (step) throws(Fault) in try projections.step(step, of: batch.task) })
+        stored: { (step) throws(Fault) in
+          if let stored = try projections.step(step, of: batch.task) { return stored }
+          if untouched == nil { untouched = try pinned.map(table.plan)??.untouchedSteps ?? [:] }
+          return untouched?[step]
+        })
       events.append(event)
     }
     guard let task = fold.task else {
@@ -39,5 +45,12 @@ extension PreparedBatch {
     }
     running.keep(fold)
     return events
+  }
+}
+
+extension Plan {
+  fileprivate var untouchedSteps: [StepID: StepProjection] {
+    Dictionary(
+      steps.enumerated().map { ($1.id, StepProjection($1.id, position: $0)) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -5,8 +5,8 @@ import Synchronization
 /// The one thread that writes. What arrives while a transaction is under way goes into the next one together (group
 /// commit), so that many callers share one wait for the disk; a fault of one affects that one only.
 ///
-/// Its connection is the only one that writes and checkpoints (SQLite checkpoints within a commit once 1,000 pages
-/// have gathered).
+/// Its connection is the only one that writes and checkpoints (SQLite checkpoints within a commit once enough pages have
+/// gathered).
 ///
 /// It runs tasks, too: those that decide what is to be written next and wait for it. Between a commit and the next one
 /// of the same task no other thread has to wake up then, and what several tasks decide side by side is one group. Such
