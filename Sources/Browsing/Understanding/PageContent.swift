@@ -10,6 +10,7 @@ package struct PageContent: Sendable {
   package let base: WebURL
   /// As the page declares it (`de-CH`), in lower case; nil where it says nothing.
   package let language: String?
+  let memory = ProductMemory()
 
   package init(tree: HTMLTree, url: WebURL) {
     self.tree = tree

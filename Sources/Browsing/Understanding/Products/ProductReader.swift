@@ -12,7 +12,9 @@ package struct ProductReader: Sendable {
   ///
   /// The form that shows most products with prices is taken; what structured data says of one of them counts more
   /// for price and currency than what is seen.
-  package func products() -> [ProductFacts] {
+  package func products() -> [ProductFacts] { page.memory.products(read) }
+
+  private func read() -> [ProductFacts] {
     let survey = PageSurvey(page: page)
     var structuredReader = StructuredDataReader(page: page, reader: survey.reader)
     let structured = Self.distinct(structuredReader.products())
