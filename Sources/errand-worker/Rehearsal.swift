@@ -27,18 +27,19 @@ enum Rehearsal {
     CurlClient.prepare()
     let executor = CallerExecutor()
     // Unstructured: the loop below is what runs it.
-    let task = Task(executorPreference: executor) { try? await act() }
+    let task = Task(executorPreference: executor) { try? await act(on: executor) }
     executor.runAll()
     task.cancel()
   }
 
-  private static func act() async throws(Fault) {
+  private static func act(on executor: CallerExecutor) async throws(Fault) {
     let origin = try Origin("http://shop.example")
     let assignment = JobAssignment(
       gatewaySocket: "/", capability: Capability(bits: 0), checkpoint: nil, origins: [origin])
     try hear(.assign(assignment))
     let browser = LiteBrowser(
       client: Shop(page: Array(RehearsalPage.text.utf8)), time: SystemTime(), origins: [origin])
+    await perform(browser, on: executor)
     let actions: [PageAction] = [
       .open(try WebURL("http://shop.example/")), .search(queries: ["lamp"], isRequired: true),
       .paginate(ExtractionRequest(kind: .records), pages: 2), .extract(ExtractionRequest(kind: .table)),
@@ -48,6 +49,15 @@ enum Rehearsal {
       let outcome = try await browser.perform(action, timeout: .seconds(30))
       _ = try FrameDecoder.encode(Array(JobReport.outcome(number: number, .success(outcome)).json.text.utf8))
     }
+  }
+
+  /// As a page process keeps what it does: the language puts such types together at their first use.
+  private static func perform(_ browser: LiteBrowser, on executor: CallerExecutor) async {
+    let starting = Task(executorPreference: executor) { () -> Result<LiteBrowser, Fault> in .success(browser) }
+    var running: [Int: Task<Void, Never>] = [:]
+    running[0] = Task(executorPreference: executor) { _ = await starting.value }
+    await running[0]?.value
+    running[0] = nil
   }
 
   private static func hear(_ command: JobCommand) throws(Fault) {
