@@ -26,13 +26,19 @@ extension TaskRunner {
       if case .recorded = reply { return true }
       return false
     }
-    // Unstructured, so that one attempt can be cancelled alone; run() cancels what is left when it ends. Immediate:
-    // what waits for nothing has ended before the next command is asked for, without a hop to another thread.
-    attempts[step] = Task.immediate { [post] in
-      let ending = await attempt.run()
-      post.yield(
-        Inbound(command: .ended(step, attempt: number, ending.outcome), step: step, ending: ending))
-    }
+    // Unstructured, so that one attempt can be cancelled alone; run() cancels what is left when it ends. Immediate where
+    // there is little to read: what waits for nothing has ended before the next command is asked for, without a hop to
+    // another thread. What takes longer must not hold up those who commit.
+    attempts[step] =
+      attempt.inputs.hasFewParts
+      ? Task.immediate { [post] in post.yield(await Self.ended(attempt, number)) }
+      : Task { [post] in post.yield(await Self.ended(attempt, number)) }
+  }
+
+  private static func ended(_ attempt: StepAttempt, _ number: Int) async -> Inbound {
+    let ending = await attempt.run()
+    let step = attempt.step.id
+    return Inbound(command: .ended(step, attempt: number, ending.outcome), step: step, ending: ending)
   }
 
   /// Looks whether the effect that a step intended happened: an attempt of the probe's verb, on the step's page.
@@ -68,6 +74,22 @@ extension TaskRunner {
       await time.sleep(untilClock: moment)
       if !Task.isCancelled { post.yield(Inbound(command: .due(step))) }
     }
+  }
+}
+
+extension Value {
+  /// Whether so little is in it that going through it takes no time that anybody would notice.
+  fileprivate var hasFewParts: Bool {
+    var rest = 1_000
+    return fits(in: &rest)
+  }
+
+  private func fits(in rest: inout Int) -> Bool {
+    rest -= 1
+    guard rest >= 0 else { return false }
+    if let list { return list.allSatisfy { $0.fits(in: &rest) } }
+    if let map { return map.allSatisfy { $0.value.fits(in: &rest) } }
+    return true
   }
 }
 

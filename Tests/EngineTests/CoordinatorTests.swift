@@ -41,6 +41,26 @@ import Testing
     #expect(jobs.ended.all == [task])
   }
 
+  /// Tasks side by side share commits: they are decided on the thread that commits, all before it commits again.
+  @Test func commitsForManyTasksTogether() async throws {
+    let ids = (1...20).compactMap { StepID("s\($0)") }
+    let chain = Plans.plan(
+      ids.enumerated().map { number, id in
+        PlanStep(
+          id: id, verb: "set", inputs: [.init("value", .literal(Value(.int(1), from: [.person])))],
+          needs: number == 0 ? [] : [ids[number - 1]])
+      })
+    let coordinator = fixture.coordinator()
+    let tasks = try await withThrowingTaskGroup(of: TaskID.self) { group in
+      for _ in 0..<10 { group.addTask { try await coordinator.submit(chain) } }
+      return try await group.reduce(into: [TaskID]()) { $0.append($1) }
+    }
+    for task in tasks { #expect(await fixture.end(of: task) == .taskSucceeded(tolerated: 0)) }
+    await coordinator.stop()
+    #expect(fixture.commits >= 21)
+    #expect(fixture.commits < 10 * 21 / 2)
+  }
+
   @Test func endsAPlanWithoutStepsAtOnce() async throws {
     let coordinator = fixture.coordinator()
     let task = try await coordinator.submit(Plans.plan([]))
