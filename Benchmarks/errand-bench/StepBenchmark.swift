@@ -29,7 +29,7 @@ struct StepBenchmark {
     let raw = try RawDatabase(path: "\(folder)/raw.db")
     try raw.makeTable()
     // A log that still grows is slower to sync than one that is written over: both are measured past their first
-    // checkpoint, after 1000 pages.
+    // checkpoint, after 2,000 pages.
     try raw.commit(rows: 1500, of: outcome.rowBytes)
     for _ in 0..<(500 / steps) { try await engine.perform(plan) }
 
