@@ -122,6 +122,9 @@ package actor Coordinator: TaskControl {
     var machine = try TaskMachine(submission.plan)
     let startsNow = try queue.admit(task, sites: submission.plan.sites, isRecorded: false)
     do throws(Fault) {
+      let secrets = try submission.secrets.map { (given) throws(Fault) in
+        try SecretSeal(ports.sealer, task).seal(given)
+      }
       var decision = TaskMachine.Decision(events: [
         .taskQueued(
           plan: submission.plan.hash, goal: ContentHash(of: submission.goal), steps: submission.plan.steps.count)
@@ -135,7 +138,7 @@ package actor Coordinator: TaskControl {
         EventBatch(
           task: task, expectedVersion: 0, events: decision.events, time: now, actor: submission.owner,
           correlation: submission.correlation, plan: submission.plan,
-          values: [StoredValue(.goal, Value(.string(submission.goal), from: [.person]))],
+          values: [StoredValue(.goal, Value(.string(submission.goal), from: [.person]))], secrets: secrets,
           command: submission.command))
       published(events)
       // Stopped in the meantime: it begins at the next start.

@@ -45,15 +45,21 @@ package struct Submission: Sendable {
   /// As the person wrote it.
   package let goal: String
   package let plan: Plan
+  /// What the plan's references to secrets stand for.
+  package let secrets: [GivenSecret]
   /// `user:1000`.
   package let owner: String
   package let correlation: String
   /// Remembered in the transaction that makes the task.
   package let command: CommandKey?
 
-  package init(goal: String, plan: Plan, owner: String, correlation: String, command: CommandKey? = nil) {
+  package init(
+    goal: String, plan: Plan, secrets: [GivenSecret] = [], owner: String, correlation: String,
+    command: CommandKey? = nil
+  ) {
     self.goal = goal
     self.plan = plan
+    self.secrets = secrets
     self.owner = owner
     self.correlation = correlation
     self.command = command

@@ -68,7 +68,8 @@ package struct Handlers: Sendable {
     try await gate.admit(principal, to: operation.permission.right)
     let value = try operation.decode(input)
     let name = principal.description
-    let key = terms.key.map { CommandKey(caller: name, key: $0, operation: operation.name, input: input) }
+    let kept = operation.input.withoutSecrets(input)
+    let key = terms.key.map { CommandKey(caller: name, key: $0, operation: operation.name, input: kept) }
     if let done = try commands.answer(to: key, operation, handler) { return done }
     if terms.versions != nil, !operation.input.fields.contains(where: { $0.name == Operation.taskField }) {
       throw Fault(.commandVersionStale, "\(operation.name) is about no task, so there is no version to expect")

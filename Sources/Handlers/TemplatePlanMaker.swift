@@ -11,7 +11,8 @@ package struct TemplatePlanMaker: PlanMaker {
     let parameters = Dictionary(wish.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     do throws(Fault) {
       let (goal, plan) = try planner.plan(
-        wish.goal, sites: wish.sites, template: wish.template, parameters: parameters)
+        wish.goal, sites: wish.sites, template: wish.template, parameters: parameters,
+        secrets: wish.secrets.map(\.secret))
       return Thought(goal: goal.json, plan: .success(wish.timeout.map(plan.limited) ?? plan))
     } catch {
       return Thought(goal: try GoalParser.parse(wish.goal).json, plan: .failure(error))

@@ -10,6 +10,7 @@ package actor ChildJobHost: JobHost {
   private let program: WorkerProgram
   private let gateway: GatewayProcess
   private let spares: SpareWorkers?
+  private let logins: any JobLogins
   private let version: String
   private let loop: DescriptorLoop
   private let time: any TimeSource
@@ -17,12 +18,14 @@ package actor ChildJobHost: JobHost {
   private let log: any LogSink
 
   package init(
-    program: WorkerProgram, gateway: GatewayProcess, spares: SpareWorkers? = nil, version: String, loop: DescriptorLoop,
-    time: any TimeSource, random: any RandomSource, log: any LogSink
+    program: WorkerProgram, gateway: GatewayProcess, spares: SpareWorkers? = nil,
+    logins: any JobLogins = NoLogins(), version: String, loop: DescriptorLoop, time: any TimeSource,
+    random: any RandomSource, log: any LogSink
   ) {
     self.program = program
     self.gateway = gateway
     self.spares = spares
+    self.logins = logins
     self.version = version
     self.loop = loop
     self.time = time
@@ -92,18 +95,34 @@ package actor ChildJobHost: JobHost {
       try await gateway.register(NetworkGrant(capability, allowed: named, allowedPrivate: named))
       let assignment = JobAssignment(
         gatewaySocket: gateway.socketPath, capability: capability, checkpoint: checkpoint, origins: envelope.origins)
+      let credentials = try credentials(for: job)
+      let process: JobProcess
       if let spare = await spares?.take() {
+        process = spare
         // Where it has ended in this moment, the first call tells, and the next one begins anew.
         try? spare.assign(job, assignment)
-        return .success(spare)
+      } else {
+        process = try JobProcess(
+          job: job, assignment: assignment, program: program, version: version, loop: loop, time: time, log: log)
       }
-      return .success(
-        try JobProcess(
-          job: job, assignment: assignment, program: program, version: version, loop: loop, time: time, log: log))
+      for credentials in credentials { try? process.authorize(credentials) }
+      return .success(process)
     } catch {
       gateway.revoke(capability)
       return .failure(error)
     }
+  }
+
+  /// What the job logs in with, for as long as it takes to tell its worker.
+  private func credentials(for job: JobID) throws(Fault) -> [JobCredentials] {
+    var credentials: [JobCredentials] = []
+    var open = try logins.logins(for: job)
+    // In their place: a copy of a login would leave the bytes of the first one behind.
+    for place in open.indices {
+      let password = SecretBytes(overwriting: &open[place].password)
+      credentials.append(JobCredentials(origin: open[place].origin, user: open[place].user, password: password))
+    }
+    return credentials
   }
 
   private func revoke(_ process: JobProcess) {

@@ -103,6 +103,12 @@ final class JobProcess: Sendable {
     try link.send(JobCommand.assign(assignment).json)
   }
 
+  /// Lets it log in at one origin. After ``assign(_:_:)``, before the first action.
+  /// - Throws: `worker.crashed` where it has ended.
+  func authorize(_ credentials: JobCredentials) throws(Fault) {
+    try link.send(JobCommand.credentials(credentials).json)
+  }
+
   /// Of the job that it is assigned to.
   var capability: Capability? { shared.state.withLock { $0.capability } }
 

@@ -78,6 +78,11 @@ extension Operation {
   /// The input's field that holds a goal, by whatever operation takes one.
   package static let goalField = "goal"
 
+  /// The field that holds a template's parameters.
+  package static let parametersField = "parameters"
+  /// The field beside it for what is secret.
+  package static let secretsField = "secrets"
+
   /// The input, if it has the declared shape; addresses are made canonical.
   /// - Throws: `input.invalid` with every fault's place; `goal.too_long`, which the schema's bound would hide.
   package func decode(_ json: JSON) throws(Fault) -> Value {

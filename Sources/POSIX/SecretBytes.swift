@@ -13,6 +13,16 @@ import Glibc
     _ = unsafe UnsafeMutableBufferPointer(start: start, count: count).initialize(from: bytes)
   }
 
+  /// Takes the bytes over: nothing is left of them where they were, if nobody else holds that array.
+  package convenience init(overwriting bytes: inout [UInt8]) {
+    self.init(bytes)
+    // The pointer is to the array's own bytes, and valid for the call.
+    unsafe bytes.withUnsafeMutableBytes { buffer in
+      if let start = buffer.baseAddress { unsafe explicit_bzero(start, buffer.count) }
+    }
+    bytes = []
+  }
+
   deinit {
     unsafe explicit_bzero(start, count)
     unsafe start.deallocate()

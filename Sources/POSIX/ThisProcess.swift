@@ -110,6 +110,10 @@ package enum ThisProcess {
   /// A file that grows beyond a limit is told by the write, not by a signal.
   package static func ignoreFileSizeSignals() { errand_ignore_signal(SIGXFSZ) }
 
+  /// Nothing of this process's memory, nor of those it starts, is written down when it crashes: it holds secrets. A
+  /// program that the kernel pipes dumps to is told the limit, and is free not to heed it (core(5)).
+  package static func forbidCoreDumps() { _ = errand_forbid_core_dumps() }
+
   /// A broken pipe is told by the write, not by a signal.
   package static func ignoreBrokenPipes() { errand_ignore_signal(SIGPIPE) }
 

@@ -34,6 +34,10 @@ struct CommandLineTool {
       guard let runner = CommandRunners.byVerb[call.command.verb] else {
         throw Fault(.internalBug, "nothing here does errand \(call.command.verb)")
       }
+      let reader = SecretReader(
+        console: console, environment: surroundings.environment,
+        prompt: HiddenPrompt(interrupts: surroundings.interrupts))
+      guard let call = try reader.complete(call) else { return ExitCodes.interrupted }
       return try runner.run(call, daemon) ?? ExitCodes.interrupted
     } catch {
       let view = FaultView(error)

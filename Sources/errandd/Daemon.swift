@@ -71,8 +71,8 @@ enum Daemon {
       socketPath: paths.gateway, program: program, version: Version.text, loop: loop, time: time, log: log)
     let spares = SpareWorkers(program: program, version: Version.text, loop: loop, time: time, log: log)
     let jobs = ChildJobHost(
-      program: program, gateway: gateway, spares: spares, version: Version.text, loop: loop, time: time,
-      random: random, log: log)
+      program: program, gateway: gateway, spares: spares, logins: TaskLogins(store: store, sealer: vault),
+      version: Version.text, loop: loop, time: time, random: random, log: log)
 
     // Engine: tasks of an earlier life go on before new ones are taken.
     let events = EventLog(log)

@@ -21,6 +21,7 @@ import POSIX
   /// Signals are taken by this thread alone: they are blocked before any other starts. The first asks for an orderly
   /// end, a second one ends at once; the state is as the last commit left it, either way.
   private static func run(_ options: Options) {
+    ThisProcess.forbidCoreDumps()
     ThisProcess.ignoreBrokenPipes()
     ThisProcess.ignoreFileSizeSignals()
     ThisProcess.blockEndSignals()

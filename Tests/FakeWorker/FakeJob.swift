@@ -23,7 +23,8 @@ struct FakeJob {
     while let message = try end.receive() {
       if message["hello"] != nil { continue }
       switch try JobCommand(json: message) {
-      case .assign, .credentials: continue
+      case .assign: continue
+      case .credentials(let given): try end.send(JobReport.log(.info, "was given \(given)").json)
       case .perform(let number, let action, _):
         waiting.insert(number)
         try perform(number, action, behaviour)

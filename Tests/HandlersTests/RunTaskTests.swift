@@ -1,3 +1,4 @@
+import Access
 import Domain
 import Engine
 import FacesTesting
@@ -30,7 +31,7 @@ import Testing
     #expect(house.control.submissions.map(\.goal) == ["template price-comparison"])
   }
 
-  @Test(arguments: [[:], ["goal": ""], ["goal": " \n"], ["goal": "a", "parameters": ["b": 1]]] as [JSON])
+  @Test(arguments: [[:], ["goal": ""], ["goal": " \n"]] as [JSON])
   func refusesAWishThatSaysNothing(_ input: JSON) async {
     let house = Household()
     for operation in [Operation.runTask, .planGoal] {
@@ -38,6 +39,64 @@ import Testing
       #expect(fault?.code == .inputInvalid)
     }
     #expect(house.control.submissions.isEmpty)
+  }
+
+  @Test func handsOnSecretsBesideThePlan() async throws {
+    let house = Household()
+    _ = try await house.perform(
+      .runTask,
+      [
+        "goal": "Get it", "sites": ["http://a.example/x"],
+        "secrets": ["one": ["value": "canary"], "two": ["value": "bird", "origin": "https://b.example"]],
+      ])
+    let secrets = try #require(house.control.submissions.first?.secrets)
+    #expect(
+      secrets.map(\.secret.description) == ["secret one for http://a.example", "secret two for https://b.example"])
+    #expect(secrets.map(\.bytes) == [Array("canary".utf8), Array("bird".utf8)])
+    #expect(house.planner.asked.first?.secrets == secrets)
+    #expect(house.planner.asked.first?.parameters.isEmpty == true)
+  }
+
+  @Test(
+    arguments: [
+      (["value": "canary"], .secretNoOrigin), (["value": "canary\r\n", "origin": "http://a.example"], .inputInvalid),
+      (["value": "canary", "origin": "http://a.example/x"], .urlInvalid),
+      (["value": 7, "origin": "http://a.example"], .inputInvalid), (["origin": "http://a.example"], .inputInvalid),
+      ("canary", .inputInvalid),
+    ] as [(JSON, ErrorCode)])
+  func refusesASecretWithoutRepeatingIt(_ secret: JSON, _ code: ErrorCode) async {
+    let house = Household()
+    let fault = await #expect(throws: Fault.self) {
+      try await house.perform(.runTask, ["goal": "Get it", "secrets": ["p": secret]])
+    }
+    #expect(fault?.code == code)
+    #expect(fault?.description.contains("canary") == false, "\(String(describing: fault))")
+    #expect(house.control.submissions.isEmpty)
+  }
+
+  /// A digest of a short password would tell it to whoever tries them all.
+  @Test func keepsNoDigestOfASecret() async throws {
+    let house = Household()
+    house.store.put(Specimens.summary(), plan: Specimens.plan)
+    for password in ["canary", "bird"] {
+      let secrets: JSON = ["p": ["value": .string(password), "origin": "http://a.example"]]
+      // The second one counts as the first: a digest of the whole would have it refused as another command.
+      let answer = try await house.handlers.perform(
+        .runTask, ["goal": "Get it", "secrets": secrets], for: Principal(userID: 1000), on: CommandTerms(key: "k"))
+      #expect(answer == ["task": .string(Specimens.task)])
+    }
+    #expect(house.control.submissions.map { $0.secrets.map(\.bytes) } == [[Array("canary".utf8)]])
+  }
+
+  @Test func plansWithTheNamesOfSecretsAlone() async throws {
+    let house = Household()
+    let origin: JSON = ["origin": "http://a.example"]
+    _ = try await house.perform(.planGoal, ["goal": "Get it", "secrets": ["p": origin]])
+    #expect(house.planner.asked.first?.secrets.map(\.secret.name) == ["p"])
+    let fault = await #expect(throws: Fault.self) {
+      try await house.perform(.planGoal, ["goal": "Get it", "secrets": ["p": ["value": "canary"]]])
+    }
+    #expect(fault?.code == .inputInvalid)
   }
 
   @Test func startsNothingWhereNoPlanCanBeMade() async {

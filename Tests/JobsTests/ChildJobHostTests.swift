@@ -49,6 +49,42 @@ import Testing
     await gateway.stop()
   }
 
+  /// Logs in at one site, unless there is trouble.
+  private struct Keys: JobLogins {
+    var trouble: Fault?
+
+    func logins(for job: JobID) throws(Fault) -> [OpenLogin] {
+      if let trouble { throw trouble }
+      guard job.site.name == "fake.example" else { return [] }
+      return [OpenLogin(origin: try Origin("http://fake.example"), user: "reader", password: Array("canary".utf8))]
+    }
+  }
+
+  @Test func givesEachWorkerWhatItsSiteLogsInWith() async throws {
+    let gateway = try fixture.gateway(JobFixture.program("obedient"))
+    let host = fixture.host(JobFixture.program("answerAndLeave"), gateway, logins: Keys())
+    let job = job()
+    for _ in 0..<10 { try? await perform(host, job) }
+    try? await perform(host, JobID(task: job.task, site: Specimens.site("other.example")))
+    await host.endAll()
+    let told = fixture.log.lines.all.filter { $0.message == "was given credentials for http://fake.example" }
+    let ended = fixture.log.lines.all.filter { $0.message.hasPrefix("worker ended") }
+    // Each of the job's workers, the replaced ones too, and not the other's.
+    #expect(told.count == ended.count - 1 && told.count > 1)
+    #expect(fixture.log.lines.all.allSatisfy { !$0.message.contains("canary") })
+    await gateway.stop()
+  }
+
+  @Test func startsNoWorkerThatCouldNotLogIn() async throws {
+    let gateway = try fixture.gateway(JobFixture.program("obedient"))
+    let keys = Keys(trouble: Fault(.secretGone, "gone"))
+    let host = fixture.host(JobFixture.program("obedient"), gateway, logins: keys)
+    #expect(await JobFixture.fault { try await perform(host, job()) }?.code == .secretGone)
+    await host.endAll()
+    #expect(!fixture.log.lines.all.contains { $0.message.hasPrefix("worker ended") })
+    await gateway.stop()
+  }
+
   @Test func endsTheJobsOfOneTaskAlone() async throws {
     let gateway = try fixture.gateway(JobFixture.program("obedient"))
     let host = fixture.host(JobFixture.program("obedient"), gateway)

@@ -57,6 +57,8 @@ package final class ShelfStore: EventStore {
   package func plan(_ hash: ContentHash) throws(Fault) -> Plan? { shelves.withLock { $0.plans[hash] } }
   package func checkpoints(of task: TaskID) throws(Fault) -> [SealedCheckpoint] { [] }
 
+  package func secrets(of task: TaskID) throws(Fault) -> [SealedSecret] { [] }
+
   package func value(_ name: ValueName, of task: TaskID) throws(Fault) -> Value? {
     shelves.withLock { $0.values[Key(task: task, name: name)] }
   }

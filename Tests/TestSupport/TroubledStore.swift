@@ -53,6 +53,7 @@ package final class TroubledStore: EventStore {
   package func plan(_ hash: ContentHash) throws(Fault) -> Plan? { try inner.plan(hash) }
   package func value(_ name: ValueName, of task: TaskID) throws(Fault) -> Value? { try inner.value(name, of: task) }
   package func checkpoints(of task: TaskID) throws(Fault) -> [SealedCheckpoint] { try inner.checkpoints(of: task) }
+  package func secrets(of task: TaskID) throws(Fault) -> [SealedSecret] { try inner.secrets(of: task) }
   package func task(_ id: TaskID) throws(Fault) -> TaskSummary? { try inner.task(id) }
   package func tasks(_ filter: TaskFilter) throws(Fault) -> [TaskSummary] { try inner.tasks(filter) }
   package func steps(of task: TaskID) throws(Fault) -> [StepSummary] { try inner.steps(of: task) }

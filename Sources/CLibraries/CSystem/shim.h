@@ -42,6 +42,12 @@ enum { ERRAND_SPAWN_SETSID = 0x80, ERRAND_POLLRDHUP = 0x2000 };
 /* prctl is variadic. The signal goes to this process when the thread that started it ends. */
 static inline int errand_die_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0); }
 
+/* Of resources, Swift knows neither the numbers nor the type that glibc has for them in C. */
+static inline int errand_forbid_core_dumps(void) {
+  struct rlimit none = {0, 0};
+  return setrlimit(RLIMIT_CORE, &none);
+}
+
 /* open is variadic. */
 static inline int errand_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
 

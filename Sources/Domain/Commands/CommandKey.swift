@@ -15,7 +15,7 @@ package struct CommandKey: Hashable, Sendable {
 
   /// - Parameters:
   ///   - caller: as events name it.
-  ///   - input: compared as JSON: neither white space nor the order of members counts.
+  ///   - input: without secrets, which a digest would give away; compared as JSON: neither white space nor the order of members counts.
   package init(caller: String, key: String, operation: String, input: JSON) {
     name = ContentHash(of: "\(caller)\n\(key)")
     digest = ContentHash(of: "\(operation)\n\(input.canonicalText)")

@@ -78,7 +78,8 @@ extension ErrorCode {
     case .networkTLS: ErrorRow(.permanent, 502, "The site's certificate is not valid; the site has to mend it.")
     case .networkUnreachable: ErrorRow(.transient, 502, "Check this host's own network, then try again.")
     case .operationUnknown: ErrorRow(.permanent, 404, "errand help lists what there is.")
-    case .pageLogin: ErrorRow(.auth, 422, "This is for people who are logged in; name an address that is open to all.")
+    case .pageLogin:
+      ErrorRow(.auth, 422, "This is for people who are logged in; see errand help run for how to give a password.")
     case .operationWrongMethod: ErrorRow(.permanent, 405, "Use one of the methods that the header Allow lists.")
     case .pageNoForm: ErrorRow(.permanent, 422, "Give the address of a page that has a search box.")
     case .pageNotFound: ErrorRow(.permanent, 502, "Check the address: the site has no such page.")
@@ -95,6 +96,12 @@ extension ErrorCode {
     case .planTooLarge: ErrorRow(.permanent, 413, "Split the plan: it may have 200 steps and 1 MiB.")
     case .planUnknownVerb: ErrorRow(.permanent, 422, "Use one of the verbs that the message lists.")
     case .resultTooLarge: ErrorRow(.permanent, 422, "Ask for fewer rows, columns or pages.")
+    case .secretGone: ErrorRow(.permanent, 409, "Start the task anew and give the secret again.")
+    case .secretNoOrigin:
+      ErrorRow(.permanent, 422, "Name one --site URL, or the origin behind the secret: -p KEY=@prompt@https://HOST")
+    case .secretNoTerminal:
+      ErrorRow(.permanent, 422, "Run it on a terminal, or give the secret as KEY=@file:PATH or KEY=@env:NAME.")
+    case .secretNotGiven: ErrorRow(.permanent, 422, "See that the named file or variable is there and holds text.")
     case .stepAssertion: ErrorRow(.permanent, 422, "The pages did not hold what was asked; check goal and addresses.")
     case .stepInterrupted: ErrorRow(.transient, 503, "The step goes on by itself.")
     case .stepNotFound: ErrorRow(.permanent, 404, "errand show TASK lists the steps there are.")

@@ -17,6 +17,7 @@ extension Plan {
     if let origin {
       members.append(("template", ["name": .string(origin.template), "version": .int(Int64(origin.version))]))
     }
+    if !logins.isEmpty { members.append(("logins", .array(logins.map(\.json)))) }
     if let timeout { members.append(("timeout_ms", .int(timeout.wholeMicroseconds / 1000))) }
     if let result { members.append(("result", result.json)) }
     return .object(JSONObject(members))
@@ -34,6 +35,8 @@ extension Plan {
     for origin in shape["envelope"]?["origins"]?.list ?? [] {
       origins.append(try Domain.Origin(origin.string ?? ""))
     }
+    var logins: [PlanLogin] = []
+    for login in shape["logins"]?.list ?? [] { logins.append(try PlanLogin(login)) }
     let template = json["template"].flatMap { template -> Origin? in
       guard let name = template["name"]?.string, let version = template["version"]?.int else { return nil }
       return Origin(template: name, version: Int(version))
@@ -42,6 +45,7 @@ extension Plan {
       origin: template, steps: steps, result: json["result"].map { PlanInput(json: $0, from: .person) },
       envelope: Envelope(
         origins: origins, effect: shape["envelope"]?["effect"]?.string.flatMap(Effect.init(rawValue:)) ?? .none),
+      logins: logins,
       verbs: Dictionary(
         (json["verbs"]?.object?.members ?? []).map { ($0.name, Int($0.value.int ?? 0)) }, uniquingKeysWith: { $1 }),
       timeout: json["timeout_ms"]?.int.map { .milliseconds($0) },
@@ -61,6 +65,7 @@ extension Plan {
     .init("confidence", Schema(.number(0...1))),
     .optional(
       "template", .object([.init("name", .text(limit: 200)), .init("version", .integer(1...1_000_000))])),
+    .optional("logins", .list(PlanLogin.schema, count: 0...stepLimit)),
     .optional("timeout_ms", .integer(1...PlanStep.longestTimeout)),
     .optional("result", .any()),
   ])

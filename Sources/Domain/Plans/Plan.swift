@@ -22,6 +22,8 @@ package struct Plan: Hashable, Sendable {
   /// What the task gives in the end: a table.
   package let result: PlanInput?
   package let envelope: Envelope
+  /// Where it logs in; at most one for an origin.
+  package let logins: [PlanLogin]
   /// The versions of the verbs it was made for.
   package let verbs: [String: Int]
   /// How long the task may run in all, not counting what it waits or is paused for; nil for as long as it takes.
@@ -30,13 +32,14 @@ package struct Plan: Hashable, Sendable {
   package let confidence: Double
 
   package init(
-    origin: Origin? = nil, steps: [PlanStep], result: PlanInput?, envelope: Envelope, verbs: [String: Int],
-    timeout: Duration? = nil, confidence: Double = 1
+    origin: Origin? = nil, steps: [PlanStep], result: PlanInput?, envelope: Envelope, logins: [PlanLogin] = [],
+    verbs: [String: Int], timeout: Duration? = nil, confidence: Double = 1
   ) {
     self.origin = origin
     self.steps = steps
     self.result = result
     self.envelope = envelope
+    self.logins = logins
     self.verbs = verbs
     self.timeout = timeout
     self.confidence = confidence

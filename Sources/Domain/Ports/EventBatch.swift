@@ -12,13 +12,15 @@ package struct EventBatch: Sendable {
   package let plan: Plan?
   package let values: [StoredValue]
   package let checkpoints: [SealedCheckpoint]
+  /// With the first event only.
+  package let secrets: [SealedSecret]
   /// Of the command that led to this, where its caller named it: remembered with the events, or the batch is refused.
   package let command: CommandKey?
 
   package init(
     task: TaskID, expectedVersion: Int, events: [EventBody], time: Timestamp, actor: String, correlation: String,
     cause: Int64? = nil, plan: Plan? = nil, values: [StoredValue] = [], checkpoints: [SealedCheckpoint] = [],
-    command: CommandKey? = nil
+    secrets: [SealedSecret] = [], command: CommandKey? = nil
   ) {
     self.task = task
     self.expectedVersion = expectedVersion
@@ -30,6 +32,7 @@ package struct EventBatch: Sendable {
     self.plan = plan
     self.values = values
     self.checkpoints = checkpoints
+    self.secrets = secrets
     self.command = command
   }
 }
@@ -79,6 +82,17 @@ package struct SealedCheckpoint: Hashable, Sendable {
 
   package init(site: Site, sealed: [UInt8]) {
     self.site = site
+    self.sealed = sealed
+  }
+}
+
+/// A task's secret that only the vault can read.
+package struct SealedSecret: Hashable, Sendable {
+  package let secret: Secret
+  package let sealed: [UInt8]
+
+  package init(_ secret: Secret, sealed: [UInt8]) {
+    self.secret = secret
     self.sealed = sealed
   }
 }

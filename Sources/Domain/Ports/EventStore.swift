@@ -33,6 +33,9 @@ package protocol EventStore: Sendable {
   /// The newest sealed checkpoint for each of a task's pages.
   func checkpoints(of task: TaskID) throws(Fault) -> [SealedCheckpoint]
 
+  /// The secrets that a task was given and that were not deleted since.
+  func secrets(of task: TaskID) throws(Fault) -> [SealedSecret]
+
   func task(_ id: TaskID) throws(Fault) -> TaskSummary?
 
   /// Newest first.

@@ -11,8 +11,8 @@ struct RunTask: OperationHandler {
     let plan = try planner.consider(wish).plan.get()
     let id = try await control.submit(
       Submission(
-        goal: wish.words, plan: plan, owner: caller.principal.description, correlation: caller.correlation,
-        command: caller.asker.command))
+        goal: wish.words, plan: plan, secrets: wish.secrets, owner: caller.principal.description,
+        correlation: caller.correlation, command: caller.asker.command))
     return ["task": .string(id.text)]
   }
 }

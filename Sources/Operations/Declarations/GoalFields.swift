@@ -10,15 +10,38 @@ extension Schema.Field {
         example: "Compare the price of the desk lamp at http://shop.example/")),
     .optional("sites", .list(.url("where to go, besides what the goal names"), count: 0...50)),
     .optional("template", .text("a template to follow, by name", limit: 200, example: "price-comparison")),
-    .optional("parameters", Schema(.map(of: .any(), limit: 100), "the template's parameters")),
+    .optional(
+      Operation.parametersField,
+      Schema(
+        .map(of: .any(), limit: 100),
+        "the template's parameters; what is secret is given as KEY=@prompt, @file:PATH or @env:NAME")),
     .optional("timeout", .text("how long the task may take, besides what it waits", limit: 20, example: "10m")),
   ]
+
+  /// What is given in confidence: each by the name of the parameter that it is for.
+  static let secrets = Schema.Field.optional(
+    Operation.secretsField,
+    Schema(
+      .map(
+        of: .object([
+          .init("value", Schema(.string(limit: Secret.sizeLimit), "never shown, kept sealed", isSecret: true)), origin,
+        ]), limit: 16), "secrets, each by the name of its parameter"))
+
+  /// The same without what they hold, for what only thinks.
+  static let secretNames = Schema.Field.optional(
+    Operation.secretsField,
+    Schema(.map(of: .object([origin]), limit: 16), "secrets that the task would be given, by parameter"))
+
+  private static let origin = Schema.Field.optional(
+    "origin",
+    .text("the only one that it may go to; where it is left out, that of `sites`, if there is one", limit: 300))
 }
 
 extension ErrorCode {
   /// What comes of a wish that cannot be planned.
   static let unplannable: [ErrorCode] = [
-    .goalNotUnderstood, .goalTooLong, .planCycle, .planInvalid, .planTooLarge, .planUnknownVerb, .templateInvalid,
+    .goalNotUnderstood, .goalTooLong, .planCycle, .planInvalid, .planTooLarge, .planUnknownVerb, .secretNoOrigin,
+    .templateInvalid,
     .templateNotFound, .urlInvalid, .valueMissing, .valueType,
   ]
 }

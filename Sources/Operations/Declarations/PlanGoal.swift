@@ -8,7 +8,7 @@ extension Operation {
       Does nothing but think: the goal as it was understood, and the plan that a task would follow. Where no plan can \
       be made, `plan` is null and `error` says what is lacking.
       """,
-    input: Schema.Field.wanted,
+    input: Schema.Field.wanted + [.secretNames],
     output: .object([
       .init("goal", GoalShape.schema), .init("plan", Schema.any("as tasks are pinned to it").orNull),
       .optional("error", FaultShape.schema),

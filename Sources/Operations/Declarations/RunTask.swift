@@ -8,7 +8,7 @@ extension Operation {
       Makes a plan from the goal or the template, records the task and starts it, or queues it where all places are \
       taken. Once the answer is given, the task survives whatever happens to the daemon.
       """,
-    input: Schema.Field.wanted,
+    input: Schema.Field.wanted + [.secrets],
     output: .object([.task]),
     permission: .operate, effect: .once,
     route: Route(.post, "/tasks"),

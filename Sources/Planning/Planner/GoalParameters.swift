@@ -12,7 +12,9 @@ struct GoalParameters {
 
   /// - Throws: `url.invalid` for an address in the goal that cannot be read surely.
   init(_ goal: Goal, sites: [WebURL]) throws(Fault) {
-    let addresses = try Self.addresses(goal) + sites
+    let named = try Self.addresses(goal)
+    // A site without a page says where to go; where the goal says it more exactly, it adds nothing.
+    let addresses = named + sites.filter { site in !site.isBare || !named.contains { $0.origin == site.origin } }
     var seen: Set<WebURL> = []
     let distinct = addresses.filter { seen.insert($0).inserted }
     if !distinct.isEmpty {
@@ -121,4 +123,9 @@ struct GoalParameters {
   private static func text(_ text: String) -> Value { Value(.string(text), from: [.person]) }
 
   private static func list(_ texts: [String]) -> Value { Value(.list(texts.map(text)), from: [.person]) }
+}
+
+extension WebURL {
+  /// Whether it is an origin and no more.
+  fileprivate var isBare: Bool { path == "/" && query == nil }
 }

@@ -20,10 +20,12 @@ package struct Planner: Sendable {
   ///   - sites: visited besides those that the goal names.
   ///   - template: by name; nil for the one that fits the goal.
   ///   - parameters: win against what the goal says; texts are read as their parameter's kind.
+  ///   - secrets: what stands for the parameters that are secret.
   /// - Throws: `goal.not_understood` with what was understood, what is lacking and which templates there are;
   ///   `goal.too_long`, `template.not_found`, `input.invalid`, `url.invalid`, `plan.*`.
   package func plan(
-    _ text: String, sites: [WebURL] = [], template name: String? = nil, parameters: [String: Value] = [:]
+    _ text: String, sites: [WebURL] = [], template name: String? = nil, parameters: [String: Value] = [:],
+    secrets: [Secret] = []
   ) throws(Fault) -> (goal: Goal, plan: Plan) {
     let report = try GoalParser.report(text)
     let refusal = GoalRefusal(report: report, templates: templates)
@@ -38,7 +40,7 @@ package struct Planner: Sendable {
     var values = read.filter { names.contains($0.key) }
     values.merge(parameters) { _, given in given }
     let confidence = name == nil ? report.sureness : max(report.sureness, 0.5)
-    return (report.goal, try template.plan(values, verbs: verbs, confidence: confidence))
+    return (report.goal, try template.plan(values, secrets: secrets, verbs: verbs, confidence: confidence))
   }
 
   /// The template for a goal's intent that can do all that the goal asks.

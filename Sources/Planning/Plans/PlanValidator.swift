@@ -19,6 +19,9 @@ package struct PlanValidator: Sendable {
     }
     var faults: [SchemaFault] = []
     for (index, step) in plan.steps.enumerated() { faults += self.faults(of: step, at: "/steps/\(index)", in: plan) }
+    for (index, login) in plan.logins.enumerated() {
+      faults += self.faults(of: login, at: "/logins/\(index)", in: plan)
+    }
     for reference in plan.result?.references ?? [] { faults += self.faults(of: reference, at: "/result", in: plan) }
     guard faults.isEmpty else { throw Fault(.planInvalid, faults: faults) }
     _ = try PlanGraph(plan)
@@ -51,6 +54,23 @@ package struct PlanValidator: Sendable {
     }
     return faults + probeFaults(of: step, at: "\(path)/probe", in: plan)
       + siteFaults(of: step, verb, at: path, in: plan)
+  }
+
+  /// What is secret goes to an origin that a person named, and to one alone.
+  private func faults(of login: PlanLogin, at path: String, in plan: Plan) -> [SchemaFault] {
+    let origin = login.password.origin
+    var faults: [SchemaFault] = []
+    if !PlanLogin.takes(user: login.user) {
+      let message = "1 to \(PlanLogin.userLimit) bytes without colon and control characters are allowed"
+      faults.append(SchemaFault(path: "\(path)/user", message: message))
+    }
+    if !plan.envelope.origins.contains(origin) {
+      faults.append(SchemaFault(path: "\(path)/origin", message: "\(origin) is outside of what the plan may visit"))
+    }
+    if plan.logins(at: origin).count > 1 {
+      faults.append(SchemaFault(path: "\(path)/origin", message: "\(origin) has more than one login"))
+    }
+    return faults
   }
 
   /// A probe only reads, and where it acts on a page it does so where its step does.

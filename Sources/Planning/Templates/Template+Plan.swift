@@ -5,13 +5,16 @@ extension Template {
   ///
   /// - Parameters:
   ///   - values: by parameter; a text is read as its parameter's kind (``ParameterText``).
+  ///   - secrets: what stands for the parameters that are secret.
   ///   - confidence: how sure it is that this template is what is wanted.
   /// - Throws: `input.invalid` with the place of every value that does not fit; `plan.*` for a plan that does not hold.
   package func plan(
-    _ values: [String: Value], verbs: VerbCatalogue, confidence: Double = 1
+    _ values: [String: Value], secrets: [Secret] = [], verbs: VerbCatalogue, confidence: Double = 1
   ) throws(Fault) -> Plan {
-    var filling = TemplateFilling(self, try conformed(values), verbs)
-    let plan = try filling.plan(confidence: confidence)
+    try check(secrets, beside: values)
+    let conformed = try conformed(values)
+    var filling = TemplateFilling(self, conformed, verbs)
+    let plan = try filling.plan(logins: try logins(conformed, secrets), confidence: confidence)
     try PlanValidator(verbs: verbs).validate(plan)
     return plan
   }
@@ -29,11 +32,47 @@ extension Template {
     for (name, json) in defaults where !given.contains(where: { $0.name == name }) {
       given.append(Value.Field(name, Value(plainJSON: json, from: [.configuration])))
     }
-    switch parameters.conform(Value(.map(given))) {
+    switch Schema.object(parameters.fields.filter { !$0.schema.isSecret }).conform(Value(.map(given))) {
     case .success(let conformed):
       return Dictionary((conformed.map ?? []).map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     case .failure(let failure):
       throw Fault(.inputInvalid, faults: failure.faults).at("template \(name)")
     }
+  }
+
+  // MARK: - Secrets
+
+  /// Each is given as what it is, and as nothing else.
+  private func check(_ secrets: [Secret], beside values: [String: Value]) throws(Fault) {
+    var faults: [SchemaFault] = []
+    for field in parameters.fields where field.schema.isSecret {
+      let isGiven = secrets.contains { $0.name == field.name }
+      if values[field.name].map({ !$0.isNull }) ?? false {
+        let ways = "\(field.name)=@prompt, @file:PATH or @env:NAME"
+        faults.append(SchemaFault(path: "/\(field.name)", message: "it is a secret: give it as -p \(ways)"))
+      } else if field.isRequired, !isGiven {
+        faults.append(SchemaFault(path: "/\(field.name)", message: "missing; a secret is wanted"))
+      }
+    }
+    let known = Set(parameters.fields.filter(\.schema.isSecret).map(\.name))
+    for secret in secrets where !known.contains(secret.name) {
+      let names = known.isEmpty ? "it takes none" : "its secrets are \(known.sorted().joined(separator: ", "))"
+      faults.append(SchemaFault(path: "/\(secret.name)", message: "it takes no secret of this name; \(names)"))
+    }
+    guard faults.isEmpty else { throw Fault(.inputInvalid, faults: faults).at("template \(name)") }
+  }
+
+  private func logins(_ values: [String: Value], _ secrets: [Secret]) throws(Fault) -> [PlanLogin] {
+    guard let login else { return [] }
+    switch (values[login.user]?.string, secrets.first { $0.name == login.password }) {
+    case (nil, nil): return []
+    case (let user?, let password?): return [PlanLogin(user: user, password: password)]
+    case (nil, _?): throw half(login.user, "missing; whose \(login.password) is it?")
+    case (_?, nil): throw half(login.password, "missing; who logs in needs it")
+    }
+  }
+
+  private func half(_ parameter: String, _ message: String) -> Fault {
+    Fault(.inputInvalid, faults: [SchemaFault(path: "/\(parameter)", message: message)]).at("template \(name)")
   }
 }

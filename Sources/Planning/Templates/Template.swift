@@ -31,6 +31,8 @@ package struct Template: Sendable {
   /// How long a task of it may take; nil for as long as it takes.
   package let timeout: Duration?
   package let steps: [TemplateStep]
+  /// Nil where it logs in nowhere.
+  package let login: TemplateLogin?
   package let result: TemplateInput?
   package let examples: [Example]
 }

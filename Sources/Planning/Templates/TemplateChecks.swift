@@ -26,8 +26,8 @@ struct TemplateChecks {
   private func check(_ placed: PlacedStep) {
     let step = placed.step
     check(step.each, at: placed.mark)
-    if let given = step.given, parameters[given] == nil {
-      reader.note(placed.mark, "'given' names the parameter '\(given.prefix(60))', which is not there")
+    if let given = step.given, parameters[given]?.isSecret != false {
+      reader.note(placed.mark, "'given' names the parameter '\(given.prefix(60))', which is not there, or is a secret")
     }
     for need in step.needs where self[need] == nil {
       reader.note(placed.mark, "'needs' names the step '\(need)', which is not there")
@@ -80,6 +80,10 @@ struct TemplateChecks {
   }
 
   private func check(parameter name: String, in step: TemplateStep?, at mark: YAMLMark) {
+    if parameters[name]?.isSecret == true {
+      reader.note(mark, "'\(name)' is a secret, which can stand under 'login' alone")
+      return
+    }
     guard parameters[name] == nil, step?.each?.name != name else { return }
     let known = parameters.fields.map(\.name) + [step?.each?.name].compactMap { $0 }
     let names = known.isEmpty ? "none" : known.joined(separator: ", ")

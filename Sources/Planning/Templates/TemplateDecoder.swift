@@ -37,6 +37,7 @@ struct TemplateDecoder {
       let timeout = fields.optional("timeout", as: .duration(from: .milliseconds(1)))
       let parameters = fields.required("parameters", as: .node).map { TemplateParameters($0, reader: reader) }
       let steps = self.steps(fields.required("steps", as: .list(of: .node)), parameters)
+      let login = fields.optional("login", as: .node).flatMap { self.login($0, parameters) }
       let result = fields.optional("result", as: .node).flatMap {
         TemplateInputReader(reader: reader, item: nil).read($0)
       }
@@ -49,11 +50,35 @@ struct TemplateDecoder {
       return Template(
         name: name, version: Int(version), description: description, intent: intent,
         parameters: .object(parameters.fields), defaults: parameters.defaults, effect: effect ?? .none,
-        timeout: timeout, steps: steps.map(\.step), result: result, examples: examples.map(\.0))
+        timeout: timeout, steps: steps.map(\.step), login: login, result: result, examples: examples.map(\.0))
     }
     if let template, reader.faults.isEmpty { tryOut(template, examples) }
     return template
   }
+
+  private func login(_ node: YAMLNode, _ parameters: TemplateParameters?) -> TemplateLogin? {
+    reader.mapping(node, "'login'") { fields -> TemplateLogin? in
+      let mark = fields.mark
+      func name(_ key: String, isSecret: Bool) -> String? {
+        guard let node = fields.required(key, as: .node) else { return nil }
+        let input = TemplateInputReader(reader: reader, item: nil).read(node)
+        if case .parameter(let name) = input, let schema = parameters?[name], case .string(_, .text) = schema.kind,
+          schema.isSecret == isSecret
+        {
+          return name
+        }
+        let wanted = isSecret ? "with 'secret: true'" : "that is no secret"
+        reader.note(mark, "'\(key)' must be ${{ params.NAME }} of a text \(wanted)")
+        return nil
+      }
+      guard let user = name("user", isSecret: false), let password = name("password", isSecret: true) else {
+        return nil
+      }
+      return TemplateLogin(user: user, password: password)
+    }
+  }
+
+  // MARK: - Steps
 
   private func steps(_ nodes: [YAMLNode]?, _ parameters: TemplateParameters?) -> [PlacedStep]? {
     guard let nodes, parameters != nil else { return nil }

@@ -23,7 +23,7 @@ struct TemplateFilling {
     self.verbs = verbs
   }
 
-  mutating func plan(confidence: Double) throws(Fault) -> Plan {
+  mutating func plan(logins: [PlanLogin], confidence: Double) throws(Fault) -> Plan {
     let present = template.steps.filter(isPresent)
     var rest = present[...]
     while let first = rest.first {
@@ -42,7 +42,7 @@ struct TemplateFilling {
     return Plan(
       origin: Plan.Origin(template: template.name, version: template.version), steps: steps,
       result: try template.result.flatMap { (input) throws(Fault) in try fill(input, in: nil, nil) },
-      envelope: Envelope(origins: origins, effect: template.effect),
+      envelope: Envelope(origins: origins, effect: template.effect), logins: logins,
       verbs: Dictionary(versions, uniquingKeysWith: { first, _ in first }), timeout: template.timeout,
       confidence: confidence)
   }

@@ -46,6 +46,9 @@ struct TemplateParameters {
       defaults[entry.key] = fallback.json
       isOptional = true
     }
+    if schema.isSecret, fallback != nil || schema.example != nil {
+      reader.note(entry.keyMark, "a secret has neither 'default' nor 'example'")
+    }
     fields.append(Schema.Field(entry.key, schema, isRequired: !isOptional))
   }
 
@@ -60,7 +63,8 @@ struct TemplateParameters {
     switch kind {
     case .text:
       let limit = fields.optional("max_length", as: .int(in: 1...65_536)) ?? 4096
-      return Schema(.string(limit: Int(limit)), help, example: example)
+      let isSecret = fields.optional("secret", as: .bool) ?? false
+      return Schema(.string(limit: Int(limit)), help, example: example, isSecret: isSecret)
     case .url: return Schema(.string(limit: 8192, format: .url), help, example: example)
     case .boolean: return Schema(.boolean, help, example: example)
     case .integer:

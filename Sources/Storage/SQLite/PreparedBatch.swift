@@ -31,7 +31,8 @@ struct PreparedBatch: Sendable {
   init(_ batch: EventBatch) throws(Fault) {
     self.batch = batch
     guard batch.events.count <= Self.eventLimit, batch.values.count <= Self.partLimit,
-      batch.checkpoints.count <= Self.partLimit, batch.actor.utf8.count <= Self.nameLimit,
+      batch.checkpoints.count <= Self.partLimit, batch.secrets.count <= Self.partLimit,
+      batch.actor.utf8.count <= Self.nameLimit,
       batch.correlation.utf8.count <= Self.nameLimit
     else { throw Fault(.internalBug, "a batch of task \(batch.task) has too many parts or too long a name") }
     if let large = batch.checkpoints.first(where: { $0.sealed.count > Self.checkpointLimit }) {

@@ -197,6 +197,10 @@ package final class SQLiteStore: EventStore {
     try read { (database) throws(Fault) in try EventTable(database: database).checkpoints(of: task) }
   }
 
+  package func secrets(of task: TaskID) throws(Fault) -> [SealedSecret] {
+    try read { (database) throws(Fault) in try SecretTable(database: database).secrets(of: task) }
+  }
+
   package func task(_ id: TaskID) throws(Fault) -> TaskSummary? {
     try read { (database) throws(Fault) in try TaskQuery.one(id).run(in: database).first }
   }

@@ -7,6 +7,7 @@ struct CommandReading {
   private let command: Command
   private var input = JSONObject()
   private var switches: Set<Command.Switch> = []
+  private var secrets: [(name: String, source: SecretSource)] = []
   private var places = 0
   private var words: [String] = []
 
@@ -45,7 +46,8 @@ struct CommandReading {
       throw Fault(.inputInvalid, "\(name) is missing: \(CommandGuide(command, operation).synopsis())")
     }
     if later.isEmpty { _ = try operation.decode(.object(input)) }
-    return Invocation.Call(operation: operation, command: command, input: input, words: words, switches: switches)
+    return Invocation.Call(
+      operation: operation, command: command, input: input, words: words, switches: switches, secrets: secrets)
   }
 
   // MARK: - Kinds of arguments
@@ -148,11 +150,24 @@ struct CommandReading {
     guard parts.count == 2, !parts[0].isEmpty else {
       throw Fault(.inputInvalid, "\(name): write KEY=VALUE, not \(ArgumentReader.shown(text))")
     }
+    guard secrets.allSatisfy({ $0.name != parts[0] }) else {
+      throw Fault(.inputInvalid, "\(name): \(ArgumentReader.shown(parts[0])) is given twice")
+    }
+    var value = parts[1]
+    if field == Operation.parametersField, value.hasPrefix("@") {
+      if !value.hasPrefix("@@") {
+        guard input[field]?[parts[0]] == nil else {
+          throw Fault(.inputInvalid, "\(name): \(ArgumentReader.shown(parts[0])) is given twice")
+        }
+        return secrets.append((parts[0], try SecretSource(value, of: parts[0])))
+      }
+      value.removeFirst()
+    }
     var entries = input[field]?.object ?? JSONObject()
     guard entries[parts[0]] == nil else {
       throw Fault(.inputInvalid, "\(name): \(ArgumentReader.shown(parts[0])) is given twice")
     }
-    entries[parts[0]] = try checked(item.json(reading: parts[1]), item, name)
+    entries[parts[0]] = try checked(item.json(reading: value), item, name)
     input[field] = .object(entries)
   }
 

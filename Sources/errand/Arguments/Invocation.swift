@@ -18,10 +18,19 @@ enum Invocation {
   struct Call {
     let operation: Operation
     let command: Command
-    let input: JSONObject
+    private(set) var input: JSONObject
     /// What follows the positionals of a command that takes ``Command/Words``.
     var words: [String] = []
     let switches: Set<Command.Switch>
+    /// Still to be fetched, in the order of the line.
+    var secrets: [(name: String, source: SecretSource)] = []
+
+    /// The same with one more field of the input.
+    func with(_ json: JSON, for field: String) -> Call {
+      var call = self
+      call.input[field] = json
+      return call
+    }
 
     /// Nil where the result is not wanted as a file.
     var exportFormat: ResultExport.Format? {

@@ -24,6 +24,17 @@ struct FileFacts: Hashable {
   init?(at path: String) {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
+    self.init(status, path)
+  }
+
+  /// Of what a link leads to.
+  init?(following path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status, path)
+  }
+
+  private init(_ status: stat, _ path: String) {
     self.init(
       isFolder: status.st_mode & S_IFMT == S_IFDIR, mode: status.st_mode & 0o7777, owner: status.st_uid,
       isWritable: access(path, W_OK) == 0,

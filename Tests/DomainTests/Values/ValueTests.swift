@@ -114,13 +114,14 @@ import Testing
     #expect(Value.null.isNull)
   }
 
-  @Test func addsMoneyWithoutOverflowing() {
+  @Test func addsMoneyWithoutOverflowing() throws {
     #expect(Money(microDollars: .max) + Money(microDollars: 1) == Money(microDollars: .max))
     #expect(Money(microDollars: .min) + Money(microDollars: -1) == Money(microDollars: .min))
     #expect((Money(microDollars: 1200) + .zero).description == "$0.0012")
     #expect(Money(microDollars: 1) < Money(microDollars: 2))
     #expect(Money(microDollars: 2_500_000).dollars == 2.5)
     #expect(
-      Secret(name: "card", origin: "https://a.example:443").description == "secret card for https://a.example:443")
+      Secret(name: "card", origin: try Origin("https://a.example:8443")).description
+        == "secret card for https://a.example:8443")
   }
 }

@@ -48,9 +48,13 @@ final class JobFixture: Sendable {
     try GatewayProcess(socketPath: socket, program: program, version: "test", loop: loop, time: time, log: log)
   }
 
-  func host(_ program: WorkerProgram, _ gateway: GatewayProcess, time: any TimeSource = SystemTime()) -> ChildJobHost {
+  func host(
+    _ program: WorkerProgram, _ gateway: GatewayProcess, logins: any JobLogins = NoLogins(),
+    time: any TimeSource = SystemTime()
+  ) -> ChildJobHost {
     ChildJobHost(
-      program: program, gateway: gateway, version: "test", loop: loop, time: time, random: SystemRandom(), log: log)
+      program: program, gateway: gateway, logins: logins, version: "test", loop: loop, time: time,
+      random: SystemRandom(), log: log)
   }
 
   static func open(_ text: String = "http://fake.example/") throws -> PageAction { .open(try WebURL(text)) }

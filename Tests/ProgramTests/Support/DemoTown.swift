@@ -20,6 +20,7 @@ struct DemoTown: Sendable {
 
   let shops: [Shop]
   let school: String
+  let archive: String
   /// What the shops are compared by.
   let product: String
   let category: String
@@ -34,12 +35,17 @@ struct DemoTown: Sendable {
   static let usual: UInt64? = nil
 
   /// Gives a test a town, then stops it.
-  static func with(seed: UInt64? = usual, _ body: (DemoTown) async throws -> Void) async throws {
+  /// - Parameter passwordFile: what opens its locked rooms.
+  static func with(seed: UInt64? = usual, passwordFile: String? = nil, _ body: (DemoTown) async throws -> Void)
+    async throws
+  {
     let program = "\(Programs.folder)/errand-demo"
     let chosen = seed.map { ["--seed", String($0)] } ?? []
     let described = try await RunningProgram.start(.init(words: [program, "--describe", "--json"] + chosen)).ending()
     let truth = try OwnErrand.json(described.output)
-    let server = try await RunningProgram.start(.init(words: [program, "--json", "--die-with-parent"] + chosen))
+    let locked = passwordFile.map { ["--password-file", $0] } ?? []
+    let server = try await RunningProgram.start(
+      .init(words: [program, "--json", "--die-with-parent"] + chosen + locked))
     do {
       try await body(try DemoTown(addresses: try OwnErrand.json(await server.firstLine()), truth: truth))
     } catch {
@@ -64,6 +70,7 @@ struct DemoTown: Sendable {
         products: try #require(shop.0["products"]?.array).map(Self.product),
         comparedPrice: try #require(shop.1.string.flatMap { Double($0) }))
     }
+    archive = try #require(addresses["archive"]?.string)
     school = try #require(addresses["school"]?.string)
     product = try #require(truth["comparison"]?["product"]?.string)
     category = try #require(truth["category"]?.string)

@@ -35,9 +35,11 @@ final class RunningProgram: Sendable {
   let process: ChildProcess
   private let output: Descriptor
   private let errors: Descriptor?
+  /// Of the terminal that it was given, if it was.
+  let terminal: String?
   private let lines = Collected<String>()
   private let ended = Collected<Ending>()
-  private let pieces = Collected<String>()
+  private let pieces = Collected<[UInt8]>()
 
   /// Seconds after which a program is ended by force: a test then fails by its ending, and does not hang.
   private static let patience = 90
@@ -67,11 +69,13 @@ final class RunningProgram: Sendable {
     if let columns = command.columns {
       let terminal = try Terminal(columns: columns)
       (output, errors) = (terminal.master, nil)
+      self.terminal = terminal.path
       script = #"cd "$0"; exec "$@" <"# + "\(terminal.path) >\(terminal.path) 2>&1"
       process = try Self.spawn(script, command, variables, [])
     } else {
       let (out, err) = (try Descriptor.pipe(), try Descriptor.pipe())
       (output, errors) = (out.read, err.read)
+      terminal = nil
       script = #"cd "$0"; exec "$@" >&3 2>&4 3>&- 4>&-"#
       process = try Self.spawn(script, command, variables, [out.write, err.write])
     }
@@ -91,12 +95,14 @@ final class RunningProgram: Sendable {
   /// The first lines of its output, once they are there; fewer where they never came.
   func lines(_ count: Int) async -> [String] { await lines.arrived(count) }
 
-  /// Waits until it has written this on its standard output, or has ended.
-  func wrote(_ text: String) async {
+  /// Waits until its standard output holds a text, or it has ended.
+  /// - Returns: false where it never did.
+  @discardableResult func wrote(_ text: String) async -> Bool {
     var count = 1
     while true {
       let seen = await pieces.arrived(count)
-      if seen.joined().contains(text) || seen.last?.isEmpty == true { return }
+      if String(decoding: seen.joined(), as: UTF8.self).contains(text) { return true }
+      if seen.count < count || seen.last?.isEmpty == true { return false }
       count = seen.count + 1
     }
   }
@@ -135,7 +141,7 @@ final class RunningProgram: Sendable {
           continue
         }
         texts[index] += bytes
-        if index == 0 { pieces.append(String(decoding: bytes, as: UTF8.self)) }
+        if index == 0 { pieces.append(bytes) }
         while index == 0, let newline = texts[0][lineStart...].firstIndex(of: UInt8(ascii: "\n")) {
           lines.append(String(decoding: texts[0][lineStart..<newline], as: UTF8.self))
           lineStart = newline + 1
@@ -147,7 +153,7 @@ final class RunningProgram: Sendable {
       if isQuiet, waits[2].fd < 0 { break }
     }
     // An empty piece: no more will come.
-    pieces.append("")
+    pieces.append([])
     ended.append(
       Ending(
         how: process.reap(), output: String(decoding: texts[0], as: UTF8.self),

@@ -1,0 +1,54 @@
+import Domain
+import Testing
+
+@testable import Storage
+
+@Suite struct SecretTableTests {
+  private let fixture = StoreFixture()
+
+  private func secrets() throws -> [SealedSecret] {
+    ["card", "password"].map { name in
+      SealedSecret(
+        Secret(name: name, origin: Origin(scheme: .https, host: .domain("a.example"), port: 444)), sealed: [1, 2, 3])
+    }
+  }
+
+  private func begin(_ store: SQLiteStore, seed: UInt64 = 1) async throws -> TaskID {
+    var history = try History(seed: seed, plan: History.pair)
+    let batch = history.begin()
+    try await store.append(
+      EventBatch(
+        task: batch.task, expectedVersion: 0, events: batch.events, time: batch.time, actor: batch.actor,
+        correlation: batch.correlation, plan: batch.plan, values: batch.values, secrets: try secrets()))
+    return batch.task
+  }
+
+  private func count(_ database: SQLiteConnection) throws -> Int64? {
+    try database.row("SELECT count(*) FROM secrets") { (row) throws(Fault) in row.int(0) }
+  }
+
+  @Test func findsThemAgainByTheirTask() async throws {
+    var store = try fixture.open()
+    let task = try await begin(store)
+    let other = try History(seed: 2, plan: History.pair).task
+    await store.close()
+    store = try fixture.open()
+    try await store.rebuildProjections()
+    #expect(try store.secrets(of: task) == secrets())
+    #expect(try store.secrets(of: other).isEmpty)
+    await store.close()
+  }
+
+  @Test func goWithTheGoalOfTheirTaskAlone() async throws {
+    let store = try fixture.open()
+    let (first, second) = (try await begin(store), try await begin(store, seed: 2))
+    await store.close()
+    let database = try SQLiteConnection(path: fixture.path, access: .readWrite)
+    try database.run("DELETE FROM task_values WHERE task = ? AND name = 'result'", [.text(first.text)])
+    #expect(try count(database) == 4)
+    try database.run("DELETE FROM task_values WHERE task = ?", [.text(first.text)])
+    #expect(try count(database) == 2)
+    try SecretTable(database: database).remove(of: second)
+    #expect(try count(database) == 0)
+  }
+}
