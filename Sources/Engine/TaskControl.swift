@@ -3,7 +3,8 @@ package import Domain
 /// What the faces may ask of the engine. ``Coordinator`` does it; tests of the faces have their own.
 package protocol TaskControl: Sendable {
   /// Records the task and starts it, or queues it where all slots are taken.
-  /// - Throws: `command.repeated`, `task.queue_full`, `daemon.stopping`, `plan.*`, `store.*`.
+  /// - Throws: `command.repeated`, `task.queue_full`, `daemon.stopping`, `plan.*`, `store.*`; `secret.gone` where the
+  ///   plan logs in with what is not given.
   func submit(_ submission: Submission) async throws(Fault) -> TaskID
 
   /// Asks the task to stop. Returns when that is recorded; it ends soon after.
@@ -63,5 +64,14 @@ package struct Submission: Sendable {
     self.owner = owner
     self.correlation = correlation
     self.command = command
+  }
+}
+
+extension Submission {
+  /// A plan that was used before names secrets that only its own task had.
+  func checkSecrets() throws(Fault) {
+    let given = Set(secrets.map(\.secret))
+    guard let login = plan.logins.first(where: { !given.contains($0.password) }) else { return }
+    throw Fault(.secretGone, "the plan logs in with the \(login.password), which is not given with it")
   }
 }

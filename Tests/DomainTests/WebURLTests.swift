@@ -48,6 +48,16 @@ import Testing
     #expect(fault?.code == .urlInvalid)
   }
 
+  @Test(arguments: [
+    "http://user:word@a.b/x", "ftp://user:word@a.b/x", "//user:word@a.b/x", "http://a@user:word@a.b/x",
+    "http://user:word@a.b\\x", "http:user:word@a.b", "http:/user:word@a.b",
+  ])
+  func namesNoPasswordOfAnAddress(text: String) {
+    let fault = #expect(throws: Fault.self) { try WebURL(text) }
+    #expect(fault?.message.contains("word") == false, "\(fault?.message ?? "")")
+    #expect(fault?.message.contains("a.b") == true)
+  }
+
   @Test func namesTheRemedyForInternationalHosts() {
     let fault = #expect(throws: Fault.self) { try WebURL("http://bücher.example/") }
     #expect(fault?.message.contains("write the host in its xn-- form") == true)

@@ -12,14 +12,17 @@ import Testing
     Secret(name: "password", origin: try Origin(origin))
   }
 
-  private func submit(seed: UInt64 = 1, secrets: [GivenSecret]) async throws -> TaskID {
-    let login = PlanLogin(user: "reader", password: try Self.secret())
-    let plan = Plan(
+  private static func plan() throws -> Plan {
+    let login = PlanLogin(user: "reader", password: try secret())
+    return Plan(
       steps: [Plans.open("a"), Plans.open("b")], result: nil, envelope: Envelope(origins: [login.password.origin]),
       logins: [login], verbs: ["open": 1])
-    let coordinator = fixture.coordinator(seed: seed)
+  }
+
+  private func submit(secrets: [GivenSecret]) async throws -> TaskID {
+    let coordinator = fixture.coordinator()
     let task = try await coordinator.submit(
-      Submission(goal: "Look", plan: plan, secrets: secrets, owner: "user:1000", correlation: "c1"))
+      Submission(goal: "Look", plan: try Self.plan(), secrets: secrets, owner: "user:1000", correlation: "c1"))
     await fixture.end(of: task)
     return task
   }
@@ -47,11 +50,21 @@ import Testing
     #expect(try PlainSealer().open(sealed.sealed, context: context) == Array("canary".utf8))
   }
 
-  @Test func saysWhereASecretIsGone() async throws {
-    let task = try await submit(secrets: [])
-    let fault = #expect(throws: Fault.self) { try logins(task, "a.example") }
+  /// As by a plan that is used again: what one task was given is no other task's.
+  @Test func takesNoPlanWithoutItsSecrets() async throws {
+    for secrets in [[], [GivenSecret(try Self.secret("https://a.example"), bytes: [1])]] {
+      let fault = await #expect(throws: Fault.self) { try await submit(secrets: secrets) }
+      #expect(fault?.code == .secretGone)
+    }
+  }
+
+  @Test func saysWhereASecretIsGone() throws {
+    let shelf = ShelfStore()
+    shelf.put(Specimens.summary(), plan: try Self.plan())
+    let fault = #expect(throws: Fault.self) {
+      try TaskLogins(store: shelf, sealer: PlainSealer()).logins(
+        for: JobID(task: Specimens.taskID(), site: Specimens.site("a.example")))
+    }
     #expect(fault?.code == .secretGone)
-    let elsewhere = try await submit(seed: 2, secrets: [GivenSecret(try Self.secret("https://a.example"), bytes: [1])])
-    #expect(throws: Fault.self) { try logins(elsewhere, "a.example") }
   }
 }

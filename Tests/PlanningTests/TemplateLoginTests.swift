@@ -84,6 +84,18 @@ import Testing
     #expect(fault?.message.contains("/logins/0/user") == true)
   }
 
+  /// An example holds no secret, so it is tried without.
+  @Test func takesASecretThatIsAlwaysWanted() throws {
+    let template = try template([
+      6: "  user: {type: text}", 7: "  password: {type: text, secret: true}",
+      13: "  - params: {url: \"https://a.example\", user: reader}",
+    ])
+    let secret = try password()
+    #expect(try template.plan(Self.values, secrets: [secret], verbs: verbs).logins.count == 1)
+    let fault = #expect(throws: Fault.self) { try template.plan(Self.values, verbs: verbs) }
+    #expect(fault?.message.contains("/password: missing; a secret is wanted") == true)
+  }
+
   @Test(arguments: [
     (
       7, "  password: {type: text, optional: true}",
@@ -101,6 +113,34 @@ import Testing
     (8, "login: {user: reader, password: \"${{ params.password }}\"}", "'user' must be ${{ params.NAME }}"),
     (8, "login: {user: \"${{ params.user }}\"}", "'login' needs the key 'password'"),
     (11, "    open: {url: \"${{ params.password }}\"}", "'password' is a secret, which can stand under 'login' alone"),
+    (
+      11, "    http: {url: \"${{ params.url }}\", headers: {authorization: \"${{ params.password }}\"}}",
+      "'password' is a secret, which can stand under 'login' alone"
+    ),
+    (
+      11, "    set: {value: [\"${{ params.url }}\", \"${{ params.password }}\"]}",
+      "'password' is a secret, which can stand under 'login' alone"
+    ),
+    (
+      11, "    ask: {question: \"${{ params.password }}\"}",
+      "'password' is a secret, which can stand under 'login' alone"
+    ),
+    (11, "    open: {url: \"https://a.example/?${{ params.password }}\"}", "it cannot stand inside a longer text"),
+    (
+      11,
+      "    open: {url: \"${{ params.url }}\"}\n    probe: {http: {url: \"${{ params.password }}\"}, "
+        + "happened: \"${{ steps.probe.status == 200 }}\"}",
+      "'password' is a secret, which can stand under 'login' alone"
+    ),
+    (10, "  - id: open\n    each: {param: password, as: one}", "'each' needs a list that is always given"),
+    (
+      12, "result: \"${{ params.password }}\"\nexamples:",
+      "'password' is a secret, which can stand under 'login' alone"
+    ),
+    (
+      13, "  - params: {url: \"https://a.example\", user: x, password: canary}",
+      "it is a secret: give it as -p password=@prompt"
+    ),
     (
       10, "  - id: open\n    given: password",
       "'given' names the parameter 'password', which is not there, or is a secret"

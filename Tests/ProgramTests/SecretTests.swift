@@ -28,182 +28,157 @@ extension ProgramTests {
 
     // MARK: - Canary
 
-    @Test func findsWhatIsPlanted() throws {
-      let folder = TemporaryFolder()
-      let secret = Array(Self.canary.secret.utf8)
-      let hex = secret.hexadecimal
-      for planted in [
-        secret, Array(hex.utf8), Array(hex.uppercased().utf8), Array(Canary.base64(of: secret).utf8),
-        Array(Canary.base64(of: Array("reader:".utf8) + secret).utf8),
-        Array(Canary.base64(of: [1, 2] + secret + [3]).utf8), Array("Kanari%2D7%2Fx%2By%3D%26z%25%C3%BC%20bird".utf8),
-      ] {
-        try folder.write([0, 255] + planted + [10], to: "database")
-        #expect(try !Self.canary.sightings(under: folder.path).isEmpty, "\(String(decoding: planted, as: UTF8.self))")
-      }
-      try folder.write(Array(secret.dropLast()), to: "database")
-      #expect(try Self.canary.sightings(under: folder.path).isEmpty)
-    }
-
-    @Test func findsWhatIsPlantedInAProcess() async throws {
-      let folder = TemporaryFolder()
-      let program = try await RunningProgram.start(
-        .init(
-          words: ["/bin/sh", "-c", "echo ready; read x", Self.canary.secret],
-          environment: ["ERRAND_STATE": folder.path, "PW": Self.canary.secret], columns: 80))
-      #expect(await program.wrote("ready"))
-      let sightings = Self.canary.sightings(of: HostProcess.belonging(to: folder.path))
-      #expect(sightings.contains { $0.hasPrefix("cmdline") } && sightings.contains { $0.hasPrefix("environ") })
-      program.type("\n")
-      _ = await program.ending()
-    }
-
     @Test func leavesNoTraceOfASecret() async throws {
       try await withTown { town, file in
         try await OwnErrand.with { errand in
-          var said: [String] = []
           let room = "\(Self.goal) \(town.archive)/reading-room"
           let options = ["--site", town.archive, "-p", "user=reader", "-p"]
           // The first one starts the daemon: none of this environment may stay with it.
-          let fromVariable = try await errand.run(["run", room] + options + ["password=@env:PW"]) {
-            $0.environment["PW"] = Self.canary.secret
-          }
+          let fromVariable = try await Self.giving(errand, ["run", room] + options + ["password=@env:PW"])
           #expect(fromVariable.code == 0, "\(fromVariable.errors)")
-          let following = try await errand.start(["events", "--json"])
           let fromFile = try await errand.run(["run", room, "--json"] + options + ["password=@file:\(file)"])
           Self.expectPapers(try OwnErrand.json(fromFile.lines.last ?? ""))
           let prompted = try await errand.start(["run", room] + options + ["password=@prompt"]) { $0.columns = 100 }
           #expect(await prompted.wrote("password for \(town.archive): "))
-          #expect(Self.canary.sightings(of: errand.processes()).isEmpty)
           prompted.type(Self.canary.secret + "\n")
           let typed = await prompted.ending()
           #expect(typed.code == 0 && typed.output.contains(Self.papers[0]), "\(typed.output)")
-          said += [fromFile, fromVariable, typed].flatMap { [$0.output, $0.errors] }
-          said += try await whatIsShown(of: errand, room, options)
-          following.process.signal(2)
-          let told = await following.ending().output
-          #expect(told.contains("TASK_QUEUED"))
-          for text in said + [told, errand.log] { #expect(Self.canary.sightings(in: text).isEmpty, "\(text)") }
-          try await watchWhileItRuns(errand, "\(Self.goal) \(town.archive)/fault/slow/reading-room", options, file)
-          let sightings = try Self.canary.sightings(under: errand.state)
-          #expect(sightings.isEmpty, "\(sightings)")
+          for ending in [fromVariable, fromFile, typed] { Self.expectNone(in: ending) }
+          try await refuse(errand, room, options)
+          try await lookWhileItRuns(errand, town, options)
+          let tasks = try await Self.tasks(of: errand)
+          #expect(tasks.count == 5)
+          let plan = ["plan", room, "--json"] + options + ["password=@env:PW"]
+          let seen = try await Self.sightings(errand, tasks: tasks, plan: plan)
+          #expect(seen.isEmpty, "\(seen)")
+          // By then all has been moved from the log of the database into it.
+          #expect(try await errand.run("stop").code == 0)
+          let left = try Self.canary.sightings(under: errand.state)
+          #expect(left.isEmpty, "\(left)")
         }
       }
     }
 
-    /// Everything that the command line tells of tasks, and the words of those that fail.
-    private func whatIsShown(of errand: OwnErrand, _ room: String, _ options: [String]) async throws -> [String] {
-      var said: [String] = []
-      let list = try await errand.run("list", "--json")
-      let tasks = try OwnErrand.json(list.output)["tasks"]?.array?.compactMap { $0["task"]?.string } ?? []
-      #expect(tasks.count == 3)
-      var commands = [["list", "--json"], ["plan", room, "--json"] + options + ["password=@env:PW"]]
-      // Typed where it should not be: refused without a word of it. What stands in arguments is beyond help.
-      commands.append(["run", room] + options + ["password=@env:PW", "--site", "http://other.example"])
-      for task in tasks { commands += [["show", task, "--json"], ["show", task], ["show", task, "--csv"]] }
-      for command in commands {
-        let ending = try await errand.run(command) { $0.environment["PW"] = Self.canary.secret }
-        said += [ending.output, ending.errors]
+    /// The places are looked at where the secret would be: one that was given as plain text, as nobody should, is there.
+    @Test func wouldSeeASecretThatLeaks() async throws {
+      try await withTown { town, _ in
+        try await OwnErrand.with { errand in
+          let room = "\(Self.goal) \(town.archive)/ and \(Self.canary.secret)"
+          let planted = ["--template", "data-extraction", "-p", "about=\(Self.canary.secret)"]
+          _ = try await errand.run(["run", room] + planted)
+          let tasks = try await Self.tasks(of: errand)
+          let seen = try await Self.sightings(errand, tasks: tasks, plan: ["plan", room, "--json"] + planted)
+          for place in ["/errand.db-wal: ", "show", "list", "plan", "API tasks"] {
+            #expect(seen.contains { $0.contains(place) }, "\(place) is not among \(seen)")
+          }
+          #expect(try await errand.run("stop").code == 0)
+          let left = try Self.canary.sightings(under: errand.state)
+          #expect(left.contains { $0.contains("/errand.db: ") }, "\(left)")
+        }
       }
-      #expect(said[2].contains("\"logins\":[{"), "\(said[2])")
-      #expect(said[5].contains("secret.no_origin"), "\(said[5])")
-      let wrong = try await errand.run(["run", room, "--json"] + options + ["password=@env:PW"]) {
-        $0.environment["PW"] = Self.canary.secret + "!"
-      }
-      #expect(wrong.output.contains("page.login"), "\(wrong.output)")
-      return said + [wrong.output, wrong.errors]
     }
 
-    /// Looks at all processes as long as a task logs in.
-    private func watchWhileItRuns(
-      _ errand: OwnErrand, _ goal: String, _ options: [String], _ file: String
-    ) async throws {
-      let started = try await errand.run(
-        ["run", goal, "--detach", "--json"] + options + ["password=@file:\(file)"])
-      let task = try #require(try OwnErrand.json(started.output)["task"]?.string)
-      var looks = 0
-      var shown = try await errand.json("show", task)
-      while ["queued", "running"].contains(shown["state"]?.string) {
+    /// Words of those that fail.
+    private func refuse(_ errand: OwnErrand, _ room: String, _ options: [String]) async throws {
+      let astray = try await Self.giving(
+        errand, ["run", room] + options + ["password=@env:PW", "--site", "http://other.example"])
+      #expect(astray.errors.contains("secret.no_origin"), "\(astray.errors)")
+      let wrong = try await Self.giving(
+        errand, ["run", room, "--json"] + options + ["password=@env:PW"], Self.canary.secret + "!")
+      #expect(wrong.output.contains("page.login"), "\(wrong.output)")
+      for ending in [astray, wrong] { Self.expectNone(in: ending) }
+    }
+
+    /// Looks at everything as long as a task logs in.
+    private func lookWhileItRuns(_ errand: OwnErrand, _ town: DemoTown, _ options: [String]) async throws {
+      let goal = "\(Self.goal) \(town.archive)/fault/slow/reading-room"
+      let earlier = try await Self.tasks(of: errand).first?.id
+      let running = try await errand.start(["run", goal] + options + ["password=@env:PW"]) {
+        $0.environment["PW"] = Self.canary.secret
+      }
+      var roles: Set<HostProcess.Role> = []
+      var (looks, wasSeen) = (0, false)
+      var task = ""
+      var isOver = false
+      while !isOver {
+        guard let newest = try await Self.tasks(of: errand).first, newest.id != earlier else { continue }
+        (task, isOver) = (newest.id, !["queued", "running"].contains(newest.state))
         let processes = errand.processes()
         if processes.contains(where: \.servesAJob) { looks += 1 }
-        let sightings = Self.canary.sightings(of: processes)
-        #expect(sightings.isEmpty, "\(sightings)")
-        shown = try await errand.json("show", task)
+        roles.formUnion(processes.map(\.role))
+        // The one that was given it is known by what is looked for, which proves that it would be seen.
+        let givers = processes.filter { $0.words.contains("password=@env:PW") }
+        wasSeen = wasSeen || givers.contains { !Self.canary.sightings(of: [$0]).isEmpty }
+        let seen = Self.canary.sightings(of: processes, besides: Set(givers.map(\.id)))
+        #expect(seen.isEmpty, "\(seen)")
+        let shown = try await Self.sightings(errand, tasks: [newest], plan: ["plan", goal, "--json"])
+        #expect(shown.isEmpty, "\(shown)")
       }
-      Self.expectPapers(shown)
-      #expect(looks > 0)
+      #expect(looks > 0 && wasSeen)
+      #expect(roles.isSuperset(of: [.daemon, .gateway, .nursery, .supervisor, .page]), "\(roles)")
+      let ending = await running.ending()
+      #expect(ending.code == 0)
+      Self.expectNone(in: ending)
+      Self.expectPapers(try await errand.json("show", task))
     }
 
-    // MARK: - Where it goes
+    // MARK: - Looking
 
-    /// Asks for a name and password; whoever has the right ones sees a table.
-    private static func locked(_ secret: String, _ page: LoopbackHTTP.Answer) throws -> LoopbackHTTP {
-      let expected = "Basic " + Canary.base64(of: Array("reader:\(secret)".utf8))
-      return try LoopbackHTTP { request in
-        request.headers["authorization"] == expected
-          ? page : .page(status: 401, headers: ["WWW-Authenticate: Basic realm=\"x\""], body: [])
-      }
+    private typealias Known = (id: String, state: String)
+
+    private static func giving(
+      _ errand: OwnErrand, _ words: [String], _ secret: String = canary.secret
+    ) async throws -> RunningProgram.Ending {
+      try await errand.run(words) { $0.environment["PW"] = secret }
     }
 
-    private static let page = LoopbackHTTP.Answer.text(
-      """
-      <!DOCTYPE html><title>Room</title><table><caption>Papers</caption><thead><tr><th>Shelf</th><th>Paper</th></tr></thead>
-      <tbody><tr><td>A 1</td><td>Founding charter</td></tr><tr><td>A 2</td><td>Diary of the harbour master</td></tr>
-      <tr><td>B 7</td><td>Letters of the first librarian</td></tr></tbody></table>
-      """)
-
-    private static func authorizations(_ server: LoopbackHTTP) -> Int {
-      server.requests.all.count { $0.headers["authorization"] != nil }
+    /// Newest first.
+    private static func tasks(of errand: OwnErrand) async throws -> [Known] {
+      try await errand.json("list")["tasks"]?.array?.compactMap { task in
+        task["task"]?.string.map { ($0, task["state"]?.string ?? "") }
+      } ?? []
     }
 
-    @Test func tellsNobodyElse() async throws {
-      let other = try Self.locked("never", Self.page)
-      let room = try Self.locked("canary", Self.page)
-      let leading = try Self.locked("canary", .redirect(302, "\(other.base)/x"))
-      try await OwnErrand.with { errand in
-        let password = "password=@env:PW@"
-        for (goal, bound) in [
-          ("\(Self.goal) \(room.base) and \(other.base)", room.base),
-          ("\(Self.goal) \(leading.base) and \(other.base)", leading.base),
-        ] {
-          let ending = try await errand.run(["run", goal, "-p", "user=reader", "-p", password + bound]) {
-            $0.environment["PW"] = "canary"
-          }
-          #expect(ending.code == 1)
-        }
-        // Where the plan does not go at all, it is refused.
-        let astray = try await errand.run(
-          ["run", "\(Self.goal) \(room.base)", "-p", "user=reader", "-p", password + other.base]
-        ) { $0.environment["PW"] = "canary" }
-        #expect(astray.errors.contains("plan.invalid"), "\(astray.errors)")
-      }
-      #expect(Self.authorizations(room) > 0 && Self.authorizations(leading) > 0)
-      #expect(!other.requests.all.isEmpty && Self.authorizations(other) == 0)
+    private static func expectNone(in ending: RunningProgram.Ending, _ place: SourceLocation = #_sourceLocation) {
+      let seen = [ending.output, ending.errors].flatMap { canary.sightings(in: $0) }
+      #expect(seen.isEmpty, "\(seen)", sourceLocation: place)
     }
 
-    @Test func isThereAfterTheDaemonWasKilled() async throws {
-      let hangs = Collected<Bool>()
-      let expected = "Basic " + Canary.base64(of: Array("reader:canary".utf8))
-      let room = try LoopbackHTTP { request in
-        guard request.headers["authorization"] == expected else {
-          return .page(status: 401, headers: ["WWW-Authenticate: Basic realm=\"x\""], body: [])
-        }
-        hangs.append(true)
-        return hangs.all.count == 1 ? .silence : Self.page
+    /// In all that the command line and the API tell of tasks, in all files of the state, and in all processes but a
+    /// command line that was given it.
+    private static func sightings(_ errand: OwnErrand, tasks: [Known], plan: [String]) async throws -> [String] {
+      var commands = [["list", "--json"], ["inbox", "--json"], plan]
+      for task in tasks { commands += [["show", task.id, "--json"], ["show", task.id], ["show", task.id, "--csv"]] }
+      var seen: [String] = []
+      for command in commands {
+        let ending = try await giving(errand, command, "nothing")
+        seen += canary.sightings(in: ending.output + ending.errors).map { "\(command[0]): \($0)" }
       }
-      try await OwnErrand.with { errand in
-        let started = try await errand.run(
-          ["run", "\(Self.goal) \(room.base)", "--site", room.base, "-p", "user=reader"]
-            + ["-p", "password=@env:PW", "--detach", "--json"]
-        ) { $0.environment["PW"] = "canary" }
-        let task = try #require(try OwnErrand.json(started.output)["task"]?.string)
-        #expect(await hangs.arrived(1).count == 1)
-        let processes = errand.processes()
-        for daemon in processes where daemon.role == .daemon { daemon.kill() }
-        #expect(processes.allSatisfy { $0.ended(within: 10) })
-        let ending = try await errand.run("watch", task)
-        #expect(ending.code == 0, "\(ending.output)\(ending.errors)")
-        Self.expectPapers(try await errand.json("show", task))
+      let (stream, answers) = try await Self.api(errand, tasks)
+      #expect(stream.contains("TASK_QUEUED"))
+      seen += canary.sightings(in: stream).map { "event stream: \($0)" }
+      for (path, body) in answers { seen += canary.sightings(in: body).map { "API \(path): \($0)" } }
+      return seen + canary.sightings(in: errand.log) + (try canary.sightings(under: errand.state))
+    }
+
+    /// All events from the first one, and what the API answers.
+    private static func api(
+      _ errand: OwnErrand, _ tasks: [Known]
+    ) async throws -> (stream: String, answers: [(String, String)]) {
+      let paths = ["tasks", "inbox"] + tasks.map { "tasks/\($0.id)" }
+      let (id, answers) = try await apart { () -> (String, [(String, String)]) in
+        let socket = try ControlSocket(errand)
+        let newest = try socket.ask("GET /api/v1/events", headers: ["Accept: application/json"])
+        let answers = try paths.map { ($0, try socket.ask("GET /api/v1/\($0)").json.text) }
+        return (newest.json["id"]?.string ?? "", answers)
       }
+      let epoch = id.prefix { $0 != "." }
+      let count = Int(id.drop { $0 != "." }.dropFirst()) ?? 0
+      #expect(count > 0)
+      let following = try await errand.start(["events", "--since", "\(epoch).0", "--json"])
+      #expect(await following.wrote("\"seq\":\(count)"))
+      following.process.signal(SIGINT)
+      return (await following.ending().output, answers)
     }
 
     // MARK: - Terminal
@@ -236,10 +211,21 @@ extension ProgramTests {
       }
     }
 
+    @Test func saysHowToGiveWhatWasGivenAsText() async throws {
+      try await OwnErrand.with { errand in
+        let ending = try await errand.run(
+          "run", "Get the table of x from http://127.0.0.1:1/", "-p", "user=reader", "-p", "password=canary")
+        #expect(ending.code == 2)
+        #expect(ending.errors.contains("give it as -p password=@prompt, @file:PATH or @env:NAME"), "\(ending.errors)")
+        #expect(!(ending.output + ending.errors + errand.log).contains("canary"))
+        #expect(try await errand.json("list")["tasks"] == [])
+      }
+    }
+
     @Test func asksNobodyWhereThereIsNoTerminal() async throws {
       try await OwnErrand.with { errand in
         let ending = try await errand.run("run", "x", "--site", "http://127.0.0.1:1", "-p", "password=@prompt")
-        #expect(ending.errors.contains("secret.no_terminal"))
+        #expect(ending.code == 2 && ending.errors.contains("KEY=@file:PATH or KEY=@env:NAME. (secret.no_terminal)"))
         #expect(errand.processes().isEmpty)
       }
     }

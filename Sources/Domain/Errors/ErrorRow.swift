@@ -101,7 +101,8 @@ extension ErrorCode {
       ErrorRow(.permanent, 422, "Name one --site URL, or the origin behind the secret: -p KEY=@prompt@https://HOST")
     case .secretNoTerminal:
       ErrorRow(.permanent, 422, "Run it on a terminal, or give the secret as KEY=@file:PATH or KEY=@env:NAME.")
-    case .secretNotGiven: ErrorRow(.permanent, 422, "See that the named file or variable is there and holds text.")
+    case .secretNotGiven:
+      ErrorRow(.permanent, 422, "See that the file or variable is there and holds one line of text.")
     case .stepAssertion: ErrorRow(.permanent, 422, "The pages did not hold what was asked; check goal and addresses.")
     case .stepInterrupted: ErrorRow(.transient, 503, "The step goes on by itself.")
     case .stepNotFound: ErrorRow(.permanent, 404, "errand show TASK lists the steps there are.")
@@ -146,7 +147,9 @@ extension ErrorCode {
   /// What the command line exits with: 2 for usage, 5 where no daemon answers, else 1.
   package var exitCode: Int32 {
     switch self {
-    case .configInvalid, .inputInvalid, .inputMalformed, .operationUnknown, .operationWrongMethod: 2
+    case .configInvalid, .inputInvalid, .inputMalformed, .operationUnknown, .operationWrongMethod, .secretNoOrigin,
+      .secretNoTerminal, .secretNotGiven:
+      2
     case .taskCancelled: 4
     case .daemonUnreachable, .daemonStartFailed, .daemonForeign, .daemonSilent, .daemonSystem: 5
     default: 1

@@ -20,12 +20,6 @@ package struct PlanLogin: Hashable, Sendable {
   }
 }
 
-extension Plan {
-  package func logins(at origin: Domain.Origin) -> [PlanLogin] {
-    logins.filter { $0.password.origin == origin }
-  }
-}
-
 extension PlanLogin {
   var json: JSON {
     ["origin": .string(password.origin.description), "user": .string(user), "password": .string(password.name)]

@@ -85,8 +85,10 @@ extension InputRequest.Field {
     }
   }
 
-  /// A field that asks for a value of that shape; nil for shapes that no person is asked for, such as lists.
+  /// A field that asks for a value of that shape; nil for shapes that no person is asked for, such as lists, and for
+  /// secrets: answers are stored as they are.
   package init?(_ name: String, of schema: Schema) {
+    guard !schema.isSecret else { return nil }
     let kind: Kind
     var choices: [String] = []
     switch schema.kind {

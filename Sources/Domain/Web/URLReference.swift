@@ -7,7 +7,7 @@ struct URLReference: CustomStringConvertible {
   let path: ArraySlice<UInt8>
   let query: ArraySlice<UInt8>?
   let fragment: ArraySlice<UInt8>?
-  /// For messages: cut, in quotes, without its query.
+  /// For messages: cut, in quotes, without its query, and without a user's name and password.
   let description: String
 
   /// - Throws: `url.invalid` for what is too long or could be read in two ways.
@@ -30,13 +30,24 @@ struct URLReference: CustomStringConvertible {
     var rest = bytes[...]
     fragment = Self.cut(&rest, at: UInt8(ascii: "#"))
     query = Self.cut(&rest, at: UInt8(ascii: "?"))
-    description = quoted(String(decoding: rest, as: UTF8.self))
+    description = Self.shown(rest)
     guard !rest.contains(UInt8(ascii: "\\")) else {
       throw Fault(.urlInvalid, "\(description) has a backslash, which programs read in different ways; write / or %5C")
     }
     scheme = Self.takeScheme(&rest)
     authority = Self.takeAuthority(&rest)
     path = rest
+  }
+
+  private static func shown(_ bytes: ArraySlice<UInt8>) -> String {
+    let slash = UInt8(ascii: "/")
+    let start = bytes.firstIndex(of: slash).map { bytes[$0...].firstIndex { $0 != slash } ?? bytes.endIndex }
+    let authority = bytes[(start ?? bytes.startIndex)...].prefix { $0 != slash }
+    guard let at = authority.lastIndex(of: UInt8(ascii: "@")) else {
+      return quoted(String(decoding: bytes, as: UTF8.self))
+    }
+    let front = bytes[..<authority.startIndex] + Array("...".utf8)
+    return quoted(String(decoding: front + bytes[at...], as: UTF8.self))
   }
 
   private static func cut(_ rest: inout ArraySlice<UInt8>, at byte: UInt8) -> ArraySlice<UInt8>? {

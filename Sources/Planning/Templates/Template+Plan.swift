@@ -12,9 +12,23 @@ extension Template {
     _ values: [String: Value], secrets: [Secret] = [], verbs: VerbCatalogue, confidence: Double = 1
   ) throws(Fault) -> Plan {
     try check(secrets, beside: values)
+    return try plan(values, verbs, confidence) { (values) throws(Fault) in try logins(values, secrets) }
+  }
+
+  /// That an example makes a plan. It logs in nowhere: a file holds no secrets.
+  func tryOut(_ example: Example, verbs: VerbCatalogue) throws(Fault) {
+    let values = example.parameters.mapValues { Value(plainJSON: $0, from: [.configuration]) }
+    try check(nil, beside: values)
+    _ = try plan(values, verbs, 1) { _ in [] }
+  }
+
+  private func plan(
+    _ values: [String: Value], _ verbs: VerbCatalogue, _ confidence: Double,
+    logins: ([String: Value]) throws(Fault) -> [PlanLogin]
+  ) throws(Fault) -> Plan {
     let conformed = try conformed(values)
     var filling = TemplateFilling(self, conformed, verbs)
-    let plan = try filling.plan(logins: try logins(conformed, secrets), confidence: confidence)
+    let plan = try filling.plan(logins: try logins(conformed), confidence: confidence)
     try PlanValidator(verbs: verbs).validate(plan)
     return plan
   }
@@ -43,10 +57,11 @@ extension Template {
   // MARK: - Secrets
 
   /// Each is given as what it is, and as nothing else.
-  private func check(_ secrets: [Secret], beside values: [String: Value]) throws(Fault) {
+  /// - Parameter secrets: nil where none are given, needed or not.
+  private func check(_ secrets: [Secret]?, beside values: [String: Value]) throws(Fault) {
     var faults: [SchemaFault] = []
     for field in parameters.fields where field.schema.isSecret {
-      let isGiven = secrets.contains { $0.name == field.name }
+      let isGiven = secrets?.contains { $0.name == field.name } ?? true
       if values[field.name].map({ !$0.isNull }) ?? false {
         let ways = "\(field.name)=@prompt, @file:PATH or @env:NAME"
         faults.append(SchemaFault(path: "/\(field.name)", message: "it is a secret: give it as -p \(ways)"))
@@ -55,7 +70,7 @@ extension Template {
       }
     }
     let known = Set(parameters.fields.filter(\.schema.isSecret).map(\.name))
-    for secret in secrets where !known.contains(secret.name) {
+    for secret in secrets ?? [] where !known.contains(secret.name) {
       let names = known.isEmpty ? "it takes none" : "its secrets are \(known.sorted().joined(separator: ", "))"
       faults.append(SchemaFault(path: "/\(secret.name)", message: "it takes no secret of this name; \(names)"))
     }

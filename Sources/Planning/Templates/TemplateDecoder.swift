@@ -111,8 +111,7 @@ struct TemplateDecoder {
   private func tryOut(_ template: Template, _ examples: [(Template.Example, YAMLMark)]) {
     for (example, mark) in examples {
       do throws(Fault) {
-        _ = try template.plan(
-          example.parameters.mapValues { Value(plainJSON: $0, from: [.configuration]) }, verbs: verbs)
+        try template.tryOut(example, verbs: verbs)
       } catch {
         reader.note(mark, "this example makes no plan: \(error)")
       }

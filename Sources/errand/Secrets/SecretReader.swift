@@ -10,7 +10,7 @@ struct SecretReader {
 
   /// Refuses what has nowhere to go before anybody is asked for it.
   /// - Returns: nil where the person interrupted.
-  /// - Throws: `secret.*`, `input.too_large`, `url.invalid`.
+  /// - Throws: `secret.*`, `url.invalid`.
   func complete(_ call: Invocation.Call) throws(Fault) -> Invocation.Call? {
     guard !call.secrets.isEmpty else { return call }
     var sites: [WebURL] = []
@@ -49,7 +49,7 @@ struct SecretReader {
     }
     guard !bytes.isEmpty else { throw Fault(.secretNotGiven, "\(shown): nothing was given") }
     guard bytes.count <= Secret.sizeLimit else {
-      throw Fault(.inputTooLarge, "\(shown) has \(bytes.count) bytes, where \(Secret.sizeLimit) is the limit")
+      throw Fault(.secretNotGiven, "\(shown) has more than the \(Secret.sizeLimit) bytes that a secret may have")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Fault(.secretNotGiven, "\(shown): what was given is no UTF-8 text")
@@ -64,7 +64,8 @@ struct SecretReader {
     do throws(Fault) {
       bytes = try Files.read(path, limit: Secret.sizeLimit + 2)
     } catch {
-      throw error.code == .inputTooLarge ? error : Fault(.secretNotGiven, "\(shown): \(error.message)")
+      guard error.code == .inputTooLarge else { throw Fault(.secretNotGiven, "\(shown): \(error.message)") }
+      throw Fault(.secretNotGiven, "\(shown) has more than the \(Secret.sizeLimit) bytes that a secret may have")
     }
     if let facts = FileFacts(following: path), facts.mode & 0o044 != 0 {
       console.err("warning: others can read \(shown); mend it with: chmod 600 \(shown)\n")

@@ -54,11 +54,14 @@ import Testing
     try Files.appending(to: broken).write([0xFF])
     for (source, code) in [
       ("@env:NOT_THERE", .secretNotGiven), ("@env:EMPTY", .secretNotGiven), ("@file:/nowhere", .secretNotGiven),
-      ("@file:/", .secretNotGiven), ("@file:/dev/zero", .secretNotGiven), ("@file:\(large)", .inputTooLarge),
+      ("@file:/", .secretNotGiven), ("@file:/dev/zero", .secretNotGiven), ("@env:LARGE", .secretNotGiven),
+      ("@file:\(large)", .secretNotGiven),
       ("@file:\(broken)", .secretNotGiven), ("@env:PW@http://a/b", .urlInvalid),
     ] as [(String, ErrorCode)] {
       let fault = #expect(throws: Fault.self) {
-        try complete(["run", "a", "--site", "https://a.example", "-p", "p=\(source)"], ["EMPTY": "", "PW": "canary"])
+        try complete(
+          ["run", "a", "--site", "https://a.example", "-p", "p=\(source)"],
+          ["EMPTY": "", "PW": "canary", "LARGE": String(repeating: "x", count: Secret.sizeLimit + 1)])
       }
       #expect(fault?.code == code, "\(source): \(String(describing: fault))")
     }

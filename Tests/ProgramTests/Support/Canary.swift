@@ -5,28 +5,39 @@ import POSIX
 /// A secret that sings wherever it is: looked for in every form in which it could have been written down.
 struct Canary {
   let secret: String
+  private let plain: [UInt8]
+  /// What is looked for as it is; the forms of URLs are taken away from the place that is searched instead.
   private let forms: [(name: String, bytes: [UInt8])]
 
   init(_ secret: String) {
     self.secret = secret
-    let bytes = Array(secret.utf8)
-    let hex = bytes.hexadecimal
+    plain = Array(secret.utf8)
+    let hex = plain.hexadecimal
     var forms = [("plain", secret), ("hex", hex), ("HEX", hex.uppercased())]
-    forms += [("URL", Self.percent(bytes, hex)), ("url", Self.percent(bytes, hex).lowercased())]
-    forms.append(("JSON", JSON.string(secret).text.dropFirst().dropLast().description))
+    let quoted = JSON.string(secret).text.dropFirst().dropLast().description
+    if quoted != secret { forms.append(("JSON", quoted)) }
     // Behind a name, a colon or anything else: whatever stands before shifts it by up to two bytes.
     for shift in 0..<3 {
-      let encoded = Self.base64(of: [UInt8](repeating: 0, count: shift) + bytes)
-      let whole = Self.certain(encoded, shift: shift, count: bytes.count)
-      forms.append(("base64+\(shift)", whole))
+      let encoded = Self.base64(of: [UInt8](repeating: 0, count: shift) + plain)
+      let whole = Self.certain(encoded, shift: shift, count: plain.count)
       let safe = String(whole.map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 })
-      forms.append(("base64url+\(shift)", safe))
+      forms.append(("base64+\(shift)", whole))
+      if safe != whole { forms.append(("base64url+\(shift)", safe)) }
     }
     self.forms = forms.map { ($0.0, Array($0.1.utf8)) }
   }
 
   /// The forms in which it is found.
-  func sightings(in bytes: [UInt8]) -> [String] { forms.filter { Self.contains($0.bytes, in: bytes) }.map(\.name) }
+  func sightings(in bytes: [UInt8]) -> [String] {
+    var found = forms.filter { Self.contains($0.bytes, in: bytes) }.map(\.name)
+    if !found.contains("plain") {
+      let encoded = [("URL", false), ("form", true)].first { _, plusIsSpace in
+        Self.decoded(bytes, plusIsSpace: plusIsSpace).map { Self.contains(plain, in: $0) } ?? false
+      }
+      if let encoded { found.append(encoded.0) }
+    }
+    return found
+  }
 
   func sightings(in text: String) -> [String] { sightings(in: Array(text.utf8)) }
 
@@ -42,9 +53,10 @@ struct Canary {
   }
 
   /// In what the kernel tells everybody of this user about processes.
-  func sightings(of processes: [HostProcess]) -> [String] {
+  /// - Parameter givers: in whose environment it was given; theirs is not looked at.
+  func sightings(of processes: [HostProcess], besides givers: Set<Int32> = []) -> [String] {
     processes.flatMap { process in
-      ["cmdline", "environ"].flatMap { name in
+      (givers.contains(process.id) ? ["cmdline"] : ["cmdline", "environ"]).flatMap { name in
         sightings(in: (try? Files.read("/proc/\(process.id)/\(name)", limit: 4 << 20)) ?? []).map {
           "\(name) of \(process): \($0)"
         }
@@ -54,12 +66,29 @@ struct Canary {
 
   // MARK: - Forms
 
-  /// Every byte but letters and digits, as `%2F`.
-  private static func percent(_ bytes: [UInt8], _ hex: String) -> String {
-    bytes.map { byte in
-      let isPlain = Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
-      return isPlain && byte < 0x80 ? String(Unicode.Scalar(byte)) : "%" + [byte].hexadecimal.uppercased()
-    }.joined()
+  /// With `%2f` and `%2F` undone (RFC 3986); nil where there are none, nor `+` for a space.
+  private static func decoded(_ bytes: [UInt8], plusIsSpace: Bool) -> [UInt8]? {
+    let (percent, plus) = (UInt8(ascii: "%"), UInt8(ascii: "+"))
+    guard bytes.contains(percent) || plusIsSpace && bytes.contains(plus) else { return nil }
+    var decoded: [UInt8] = []
+    decoded.reserveCapacity(bytes.count)
+    var place = 0
+    while place < bytes.count {
+      if bytes[place] == percent, place + 2 < bytes.count, let high = digit(bytes[place + 1]),
+        let low = digit(bytes[place + 2])
+      {
+        decoded.append(high << 4 | low)
+        place += 3
+      } else {
+        decoded.append(plusIsSpace && bytes[place] == plus ? UInt8(ascii: " ") : bytes[place])
+        place += 1
+      }
+    }
+    return decoded
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    Character(Unicode.Scalar(byte)).hexDigitValue.flatMap { UInt8(exactly: $0) }
   }
 
   /// The digits that do not depend on what stands around.
