@@ -2,7 +2,7 @@ package import Domain
 
 /// Takes tasks, runs so many at once, and brings them back after a restart.
 package actor Coordinator: TaskControl {
-  private let ports: EnginePorts
+  let ports: EnginePorts
   private let verbs: VerbRegistry
   /// Told of every commit, in a task's order. Must not block.
   private let published: @Sendable ([Event]) -> Void
@@ -336,7 +336,9 @@ package actor Coordinator: TaskControl {
 
   private func stored(_ task: TaskID) throws(Fault) -> StoredTask {
     let events = try ports.store.events(of: task, after: 0, limit: 100_000)
-    guard let first = events.first else { throw Fault(.taskNotFound, "there is no task \(task)") }
+    guard let first = events.first, events.last?.body != .taskDeleted else {
+      throw Fault(.taskNotFound, "there is no task \(task)")
+    }
     guard case .taskQueued(let hash, _, _) = first.body, let plan = try ports.store.plan(hash) else {
       throw Fault(.storeDamaged, "a task without its plan", place: "task \(task)")
     }
@@ -369,10 +371,11 @@ package actor Coordinator: TaskControl {
     return runner
   }
 
-  private func note(_ task: TaskID, _ events: [Event]) {
+  func note(_ task: TaskID, _ events: [Event]) {
     published(events)
     switch events.last?.body {
-    case .taskSucceeded, .taskFailed, .taskCancelled, .taskWaiting(for: .input), .taskWaiting(for: .review):
+    case .taskSucceeded, .taskFailed, .taskCancelled, .taskDeleted, .taskWaiting(for: .input),
+      .taskWaiting(for: .review):
       waiters.ended(task)
     default: if let last = events.last { waiters.changed(task, to: last.version) }
     }

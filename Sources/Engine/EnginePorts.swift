@@ -5,6 +5,7 @@ package struct EnginePorts: Sendable {
   package let store: any EventStore
   package let jobs: any JobHost
   package let sealer: any Sealer
+  package let artefacts: any ArtefactStore
   package let time: any TimeSource
   package let random: any RandomSource
   package let log: any LogSink
@@ -16,7 +17,8 @@ package struct EnginePorts: Sendable {
   ///   - hostStore: nil where what is known of hosts ends with this process.
   package init(
     store: any EventStore, jobs: any JobHost, sealer: any Sealer, time: any TimeSource, random: any RandomSource,
-    log: any LogSink, hostLimits: HostLimits = .standard, hostStore: (any HostStore)? = nil
+    log: any LogSink, artefacts: any ArtefactStore = NoArtefacts(), hostLimits: HostLimits = .standard,
+    hostStore: (any HostStore)? = nil
   ) {
     self.store = store
     self.jobs = jobs
@@ -24,6 +26,7 @@ package struct EnginePorts: Sendable {
     self.time = time
     self.random = random
     self.log = log
+    self.artefacts = artefacts
     hosts = HostGate(hostLimits, store: hostStore, time: time, log: log)
   }
 }

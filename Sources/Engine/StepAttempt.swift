@@ -11,12 +11,14 @@ struct StepAttempt: Sendable {
     var message: String?
     var checkpoint: PageCheckpoint?
     var request: InputRequest?
+    var artefacts: [Artefact] = []
   }
 
   /// What the verb left behind on its way.
   private final class Traces: Sendable {
     let checkpoint = Mutex<PageCheckpoint?>(nil)
     let request = Mutex<InputRequest?>(nil)
+    let artefacts = Mutex<[Artefact]>([])
   }
 
   /// Bytes of what one step gives, as stored.
@@ -39,6 +41,7 @@ struct StepAttempt: Sendable {
   var isRetry = false
   /// How long it may be held where its host cannot be asked at once.
   var patience = HostGate.patience
+  let files: any ArtefactStore
   let time: any TimeSource
   /// Records that an effect which must happen once is about to be tried; false where the attempt must not go on.
   let intend: @Sendable (ContentHash) async -> Bool
@@ -56,7 +59,7 @@ struct StepAttempt: Sendable {
       }
       return Ending(
         outcome: .completed(output: ContentHash(of: stored), bytes: stored.utf8.count), output: output,
-        checkpoint: traces.checkpoint.withLock { $0 })
+        checkpoint: traces.checkpoint.withLock { $0 }, artefacts: traces.artefacts.withLock { $0 })
     } catch {
       if let request = traces.request.withLock({ $0 }) { return asking(request) }
       if error.code == .taskCancelled { return Ending(outcome: .interrupted) }
@@ -81,16 +84,22 @@ struct StepAttempt: Sendable {
         guard effect == .once else { return }
         guard await intend(digest) else { throw Fault(.taskCancelled, "the step was stopped") }
       },
+      file: { [self] () throws(Fault) in
+        NotedDraft(try await files.begin(for: step.id, of: task)) { artefact in
+          traces.artefacts.withLock { $0.append(artefact) }
+        }
+      }, fileLimit: files.limits.file,
       page: { [self] action throws(Fault) in
         guard signature.actsOnPage, let site = step.site else {
           throw Fault(.planInvalid, "the step names no site", place: "step \(step.id)")
         }
-        let request = HostRequest(site: site, task: task, step: step.id, isRetry: isRetry, patience: patience)
-        let outcome = try await hosts.perform(request) { () async throws(Fault) in
+        let act: @Sendable () async throws(Fault) -> PageOutcome = { () async throws(Fault) in
           try await jobs.perform(
             action, for: JobID(task: task, site: site), within: envelope, from: checkpoint,
             timeout: step.timeout ?? signature.timeout)
         }
+        let request = HostRequest(site: site, task: task, step: step.id, isRetry: isRetry, patience: patience)
+        let outcome = action.goesOn ? try await act() : try await hosts.perform(request, act)
         traces.checkpoint.withLock { $0 = outcome.checkpoint ?? $0 }
         return outcome
       })

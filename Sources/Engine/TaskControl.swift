@@ -32,6 +32,10 @@ package protocol TaskControl: Sendable {
   /// - Throws: `task.not_found`, `task.not_doubtful`, `store.*`.
   func resolve(_ task: TaskID, _ step: StepID, as resolution: Resolution, by asker: Asker) async throws(Fault)
 
+  /// Deletes what an ended task was given and gave, and its files; its events stay.
+  /// - Throws: `command.repeated`, `command.version_stale`, `task.not_found`, `task.not_ended`, `store.*`.
+  func delete(_ task: TaskID, by asker: Asker) async throws(Fault)
+
   /// Returns once the task's stream stands behind `version`, or the task has ended or comes to wait for a person, or
   /// after `timeout`, or when the caller is cancelled. With the highest `version` there is, a task that waits for a
   /// person already is not waited for.

@@ -5,6 +5,7 @@ struct TaskNotes {
   private(set) var memory: TaskMemory
   private(set) var values: [StoredValue] = []
   private(set) var checkpoints: [SealedCheckpoint] = []
+  private(set) var artefacts: [Artefact] = []
 
   init(_ memory: TaskMemory) { self.memory = memory }
 
@@ -16,6 +17,7 @@ struct TaskNotes {
     }
     guard let step = inbound.step, let ending = inbound.ending else { return }
     if let output = ending.output { note(output, of: step) }
+    artefacts += ending.artefacts
     if let message = ending.message {
       memory.messages[step] = message
       values.append(StoredValue(.message(step), Value(.string(message))))

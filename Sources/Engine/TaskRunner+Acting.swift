@@ -64,7 +64,8 @@ extension TaskRunner {
       task: task, step: step, envelope: machine.plan.envelope,
       inputs: PlanInput.map(step.inputs).resolved(memory.value(of:)), answer: memory.answers[step.id],
       checkpoint: step.site.flatMap { memory.checkpoints[$0] }, verbs: verbs, jobs: ports.jobs,
-      hosts: ports.hosts, isRetry: isRetry, patience: patience, time: ports.time, intend: intend)
+      hosts: ports.hosts, isRetry: isRetry, patience: patience, files: ports.artefacts, time: ports.time,
+      intend: intend)
   }
 
   private func wake(_ step: StepID, at moment: Timestamp) {

@@ -109,6 +109,7 @@ actor TaskRunner {
     for work in [attempts, wakers, probes].flatMap(\.values) { work.cancel() }
     for await late in inbox { late.done?.resume(returning: .ended) }
     await ports.jobs.end(task)
+    await ports.artefacts.settle(task)
     return ending ?? .over
   }
 
@@ -197,7 +198,7 @@ actor TaskRunner {
         EventBatch(
           task: task, expectedVersion: version, events: decision.events, time: ports.time.now(),
           actor: inbound.asker.name, correlation: correlation, cause: lastSequence, values: notes.values,
-          checkpoints: notes.checkpoints, command: inbound.asker.command))
+          checkpoints: notes.checkpoints, artefacts: notes.artefacts, command: inbound.asker.command))
       lastSequence = events.last?.sequence
       version += decision.events.count
       machine = next

@@ -19,6 +19,10 @@ package struct VerbCall: Sendable {
   package let effect: Effect
   /// Acts on the step's page; a fault for verbs that are not said to.
   package let page: @Sendable (PageAction) async throws(Fault) -> PageOutcome
+  /// A new file of the task. It is recorded with the attempt, once it is finished and the attempt succeeds.
+  package let file: @Sendable () async throws(Fault) -> any ArtefactDraft
+  /// Bytes that one file may have.
+  package let fileLimit: Int64
   /// Gives what a person answers. Until somebody did, it throws, and the attempt ends: the verb is called again with
   /// the answer, after a restart too.
   package let ask: @Sendable (InputRequest) throws(Fault) -> Value
@@ -33,12 +37,16 @@ package struct VerbCall: Sendable {
       throw Fault(.internalBug, "nobody can be asked here")
     },
     intend: @escaping @Sendable (ContentHash) async throws(Fault) -> Void = { _ in },
-    page: @escaping @Sendable (PageAction) async throws(Fault) -> PageOutcome
+    file: @escaping @Sendable () async throws(Fault) -> any ArtefactDraft = { () throws(Fault) in
+      throw Fault(.internalBug, "no file can be kept here")
+    }, fileLimit: Int64 = 0, page: @escaping @Sendable (PageAction) async throws(Fault) -> PageOutcome
   ) {
     self.inputs = inputs
     self.effect = effect
     self.ask = ask
     self.intend = intend
+    self.file = file
+    self.fileLimit = fileLimit
     self.page = page
   }
 }

@@ -11,6 +11,7 @@ package struct VerbRegistry: Sendable {
   package static let standard = VerbRegistry([
     AskVerb(),
     AssertVerb(),
+    DownloadVerb(),
     ExtractVerb(),
     HTTPVerb(),
     OpenVerb(),

@@ -115,12 +115,14 @@ package final class CurlClient: HTTPClient {
     }
     let hop = Hop(
       method: request.method, url: request.url, headers: request.headers, body: request.body,
-      authorization: authorization, limits: request.limits, time: left)
+      sink: request.sink, authorization: authorization, limits: request.limits, time: left)
     for pause in [Duration.milliseconds(50), .milliseconds(400)] {
       do throws(Fault) {
         return try await send(hop)
       } catch {
-        guard request.method.isSafe, error.code == .gatewayDown || error.code == .networkReset else { throw error }
+        guard request.method.isSafe, request.sink == nil || error.code == .gatewayDown,
+          error.code == .gatewayDown || error.code == .networkReset
+        else { throw error }
         await self.time.sleep(until: self.time.instant().advanced(by: pause))
       }
     }
@@ -130,6 +132,9 @@ package final class CurlClient: HTTPClient {
   private func send(_ hop: Hop) async throws(Fault) -> Hop.Answer {
     let id = nextID.wrappingAdd(1, ordering: .relaxed).newValue
     let cancellation = LoopInbox.Cancellation()
+    hop.sink?.attach { [inbox, multi] in
+      if inbox.post(.resume(id: id)) { multi.wake() }
+    }
     let answer = await withTaskCancellationHandler {
       await result { .start(id: id, hop, cancellation, $0) }
     } onCancel: {

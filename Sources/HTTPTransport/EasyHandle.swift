@@ -63,6 +63,10 @@ import POSIX
     try check(CURLOPT_COPYPOSTFIELDS, unsafe errand_curl_set_pointer(pointer, CURLOPT_COPYPOSTFIELDS, body))
   }
 
+  /// Has libcurl give again what a sink did not take; it may call the sink before this returns. A transfer that does
+  /// not pause goes on as it is.
+  func resume() { _ = unsafe curl_easy_pause(pointer, CURLPAUSE_CONT) }
+
   // MARK: - Answers
 
   /// Zero where libcurl does not know.

@@ -15,6 +15,9 @@ final class Exchange {
   private var collector = HeaderCollector()
   private var body: [UInt8] = []
   private var excess: Excess?
+  /// Bytes that the sink has taken; it is told of the head before the first.
+  private var sunk = 0
+  private var hasBegun = false
   /// libcurl's own words about a failure (CURL_ERROR_SIZE bytes, ended by a zero).
   private let words = ErrorWords()
 
@@ -35,6 +38,7 @@ final class Exchange {
   /// Tells the one who waits; once.
   func end(_ code: CURLcode) {
     guard code == CURLE_OK else { return complete(.failure(fault(code))) }
+    if let sink { begin(sink) }
     complete(
       .success(
         Hop.Answer(
@@ -96,33 +100,60 @@ final class Exchange {
 
   // MARK: - Sinks
 
-  /// What libcurl is told: all was taken, or (any other count) break off.
+  private enum Taking {
+    case taken
+    /// The same bytes are to come again, once the handle is told to go on.
+    case later
+    case refused
+  }
+
+  /// What libcurl is told: all was taken, pause, or (any other count) break off.
   private static func take(
     _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ context: UnsafeMutableRawPointer?,
-    into sink: (Exchange, UnsafeRawBufferPointer) -> Bool
+    into sink: (Exchange, UnsafeRawBufferPointer) -> Taking
   ) -> Int {
     guard let context = unsafe context, count > 0 else { return 0 }
     let exchange = unsafe Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue()
     let buffer = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
-    return unsafe sink(exchange, buffer) ? count : 0
-  }
-
-  private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard bytes.count <= hop.limits.bodyBytes - body.count else {
-      excess = .body
-      return false
+    return switch unsafe sink(exchange, buffer) {
+    case .taken: count
+    case .later: Int(CURL_WRITEFUNC_PAUSE)
+    case .refused: 0
     }
-    unsafe body.append(contentsOf: bytes)
-    return true
   }
 
-  private func takeHeader(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Taking {
+    guard bytes.count <= hop.limits.bodyBytes - body.count - sunk else {
+      excess = .body
+      return .refused
+    }
+    guard let sink else {
+      unsafe body.append(contentsOf: bytes)
+      return .taken
+    }
+    begin(sink)
+    guard sink.take(unsafe Array(bytes)) else { return .later }
+    sunk += bytes.count
+    return .taken
+  }
+
+  /// What is told in the place of the thing that was asked for stays with the answer.
+  private var sink: (any HTTPBodySink)? {
+    (200..<300).contains(handle.long(CURLINFO_RESPONSE_CODE)) ? hop.sink : nil
+  }
+
+  private func begin(_ sink: any HTTPBodySink) {
+    if !hasBegun { sink.begin(collector.headers, from: hop.url) }
+    hasBegun = true
+  }
+
+  private func takeHeader(_ bytes: UnsafeRawBufferPointer) -> Taking {
     guard bytes.count <= hop.limits.headerBytes - collector.bytes else {
       excess = .header
-      return false
+      return .refused
     }
     collector.take(unsafe Array(bytes))
-    return true
+    return .taken
   }
 
   // MARK: -

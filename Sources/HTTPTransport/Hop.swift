@@ -6,6 +6,8 @@ struct Hop: Sendable {
   let url: WebURL
   let headers: HTTPHeaders
   let body: [UInt8]
+  /// Takes the answer's body, where its status is 200...299.
+  var sink: (any HTTPBodySink)?
   /// For this hop's origin alone; nil where none are to be sent.
   let authorization: BasicAuthorization?
   let limits: HTTPLimits

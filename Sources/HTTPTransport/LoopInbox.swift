@@ -6,6 +6,8 @@ final class LoopInbox: Sendable {
   enum Message: Sendable {
     case start(id: UInt64, Hop, Cancellation, @Sendable (Result<Hop.Answer, Fault>) -> Void)
     case cancel(id: UInt64)
+    /// Its sink has room again.
+    case resume(id: UInt64)
     case exportCookies(@Sendable (Result<[String], Fault>) -> Void)
     case importCookies([String], @Sendable (Result<Void, Fault>) -> Void)
   }
@@ -53,7 +55,7 @@ final class LoopInbox: Sendable {
       case .start(_, _, _, let complete): complete(.failure(fault))
       case .exportCookies(let complete): complete(.failure(fault))
       case .importCookies(_, let complete): complete(.failure(fault))
-      case .cancel: break
+      case .cancel, .resume: break
       }
     }
   }

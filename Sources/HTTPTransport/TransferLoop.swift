@@ -33,6 +33,7 @@ final class TransferLoop {
     switch message {
     case .start(let id, let hop, let cancellation, let complete): start(id, hop, cancellation, complete)
     case .cancel(let id): remove(id)?.cancel()
+    case .resume(let id): exchanges[id]?.handle.resume()
     case .exportCookies(let complete):
       complete(Result { () throws(Fault) in try cookies.exported() })
     case .importCookies(let lines, let complete):

@@ -11,6 +11,7 @@ package struct Handlers: Sendable {
   private let gate: Gate
   private let random: any RandomSource
   private let commands: CommandLedger
+  private let artefacts: any ArtefactStore
   private let byName: [String: any OperationHandler]
 
   /// - Parameters:
@@ -19,13 +20,14 @@ package struct Handlers: Sendable {
   ///   - stop: asks the daemon to end; returns at once.
   package init(
     control: any TaskControl, store: any EventStore, history: any EventHistory, planner: any PlanMaker,
-    verbs: VerbCatalogue, gate: Gate, time: any TimeSource, random: any RandomSource, state: String,
-    build: String = Version.build,
+    verbs: VerbCatalogue, gate: Gate, time: any TimeSource, random: any RandomSource,
+    artefacts: any ArtefactStore = NoArtefacts(), state: String, build: String = Version.build,
     stop: @escaping @Sendable () -> Void
   ) {
     self.gate = gate
     self.random = random
     commands = CommandLedger(store: store, time: time)
+    self.artefacts = artefacts
     let shelf = TaskShelf(store: store, time: time)
     let table: [(Operation, any OperationHandler)] = [
       (.runTask, RunTask(control: control, planner: planner)),
@@ -39,6 +41,10 @@ package struct Handlers: Sendable {
       (.resolveStep, ResolveStep(control: control, shelf: shelf)),
       (.cancelTask, CancelTask(control: control, shelf: shelf)),
       (.followEvents, FollowEvents(history: history, shelf: shelf)),
+      (.repeatTask, RepeatTask(control: control, store: store, shelf: shelf)),
+      (.deleteTask, DeleteTask(control: control, shelf: shelf)),
+      (.listFiles, ListFiles(artefacts: artefacts, shelf: shelf)),
+      (.getFile, GetFile(artefacts: artefacts, shelf: shelf)),
       (.listTemplates, ListTemplates(planner: planner)),
       (.listVerbs, ListVerbs(verbs: verbs)),
       (.showDaemon, ShowDaemon(control: control, state: state, build: build)),
@@ -87,6 +93,15 @@ package struct Handlers: Sendable {
       if let done = try commands.answer(to: key, operation, handler) { return done }
       throw error
     }
+  }
+
+  /// Opens the file that the output of an operation tells of, where it ``Operation/givesFile``.
+  /// - Throws: `artefact.*`, `store.*`.
+  package func file(of output: JSON) async throws(Fault) -> (file: Artefact, reader: any ArtefactReader) {
+    guard let file = FileShape.artefact(output) else {
+      throw Fault(.internalBug, "an output that tells of no file")
+    }
+    return (file, try await artefacts.open(file))
   }
 
   /// Ties together everything that one request leads to.

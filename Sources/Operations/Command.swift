@@ -55,6 +55,7 @@ package struct Command: Sendable {
     case csv
     case md
     case detach
+    case force
 
     /// Forms of what is printed: at most one of them can be asked for.
     package static let formats: Set<Switch> = [.json, .csv, .md]
@@ -65,8 +66,22 @@ package struct Command: Sendable {
       case .csv: "print the result alone, as comma-separated values"
       case .md: "print the result alone, as a Markdown table"
       case .detach: "return as soon as the task is recorded"
+      case .force: "write over a file that is there"
       }
     }
+  }
+
+  /// What `-o FILE` is for, in words.
+  package struct Output: Sendable {
+    package let help: String
+
+    package static let short: Character = "o"
+    package static let long = "output"
+    package static let placeholder = "FILE"
+
+    static let result = Output("write the result to a file, as its name ends: .csv, .md or .json")
+
+    init(_ help: String) { self.help = help }
   }
 
   /// What happens where no daemon answers.
@@ -85,6 +100,8 @@ package struct Command: Sendable {
   package let positionals: [Positional]
   package let options: [Option]
   package let switches: [Switch]
+  /// Whether `-o FILE` says where what it gives is written to; nil where it takes none.
+  package let output: Output?
   package let withoutDaemon: WithoutDaemon
   /// Nil where all of the command is its positionals and options.
   package let words: Words?
@@ -93,7 +110,7 @@ package struct Command: Sendable {
 
   init(
     _ verb: String, _ summary: String, positionals: [Positional] = [], options: [Option] = [],
-    switches: [Switch] = [.json], withoutDaemon: WithoutDaemon = .start, help: String? = nil,
+    switches: [Switch] = [.json], output: Output? = nil, withoutDaemon: WithoutDaemon = .start, help: String? = nil,
     words: Words? = nil
   ) {
     self.words = words
@@ -102,6 +119,7 @@ package struct Command: Sendable {
     self.positionals = positionals
     self.options = options
     self.switches = switches
+    self.output = output
     self.withoutDaemon = withoutDaemon
     self.help = help
   }

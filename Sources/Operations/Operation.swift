@@ -34,11 +34,13 @@ package struct Operation: Sendable {
   private let faults: [ErrorCode]
   /// Whether the answer goes on for as long as somebody reads; ``output`` is then what it is to one who does not.
   package let isStream: Bool
+  /// Whether the API answers with a file's bytes; ``output`` then tells of the file.
+  package let givesFile: Bool
 
   init(
     name: String, summary: String, help: String, input: [Schema.Field], output: Schema, permission: Permission,
     effect: Effect, route: Route, commands: [Command], example: Example, faults: [ErrorCode] = [],
-    isStream: Bool = false
+    isStream: Bool = false, givesFile: Bool = false
   ) {
     self.name = name
     self.summary = summary
@@ -52,6 +54,7 @@ package struct Operation: Sendable {
     self.example = example
     self.faults = faults
     self.isStream = isStream
+    self.givesFile = givesFile
   }
 }
 
@@ -95,7 +98,7 @@ extension Operation {
   /// Every operation there is, in the order in which help shows them.
   package static let all: [Operation] = [
     runTask, planGoal, listTasks, showTask, listInbox, answerInput, pauseTask, resumeTask, resolveStep, cancelTask,
-    followEvents, listTemplates, listVerbs, showDaemon, stopDaemon,
+    repeatTask, deleteTask, listFiles, getFile, followEvents, listTemplates, listVerbs, showDaemon, stopDaemon,
   ]
 
   /// - Returns: nil where there is none of that name.

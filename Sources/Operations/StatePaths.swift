@@ -6,6 +6,8 @@ package struct StatePaths: Hashable, Sendable {
   /// The folder of everything that is kept; mode 0700.
   package let state: String
   package let database: String
+  /// The folder of tasks' files; mode 0700.
+  package let artefacts: String
   /// Of the vault; mode 0600.
   package let key: String
   package let log: String
@@ -36,6 +38,7 @@ package struct StatePaths: Hashable, Sendable {
     self.state = state
     self.sockets = sockets
     database = state + "/errand.db"
+    artefacts = state + "/artefacts"
     key = state + "/key"
     log = state + "/errandd.log"
     lock = state + "/lock"

@@ -19,7 +19,9 @@ package struct EventLog: Sendable {
   private static func level(of body: EventBody) -> LogLevel {
     switch body {
     case .taskFailed, .stepUnknown: .warning
-    case .taskQueued, .taskStarted, .taskWaiting, .taskResumed, .taskPaused, .taskSucceeded, .taskCancelled: .notice
+    case .taskQueued, .taskStarted, .taskWaiting, .taskResumed, .taskPaused, .taskSucceeded, .taskCancelled,
+      .taskDeleted:
+      .notice
     case .stepFailed, .stepRetrying, .stepResolved, .inputRequested, .inputAnswered: .notice
     default: .info
     }

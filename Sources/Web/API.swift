@@ -67,6 +67,7 @@ package struct API: Sendable {
       try Handshake.check(request, asking: call.operation)
       let isStream = call.operation.isStream ? try EventAnswer.isStreamWanted(request) : false
       let output = try await perform(call, for: principal)
+      if call.operation.givesFile { return FileAnswer.response(try await handlers.file(of: output)) }
       guard isStream else { return APIAnswer.success(output, of: call.operation) }
       let after = call.input["after"]?.string
       return APIAnswer.stream(try await EventAnswer(stream: events).body(for: request, after: after, output))

@@ -17,6 +17,10 @@ enum TownDescription {
         "product": JSONText.string(town.comparedProduct), "prices": JSONText.array(prices),
       ]),
       "category": JSONText.string(town.category),
+      "newestReport": JSONText.object([
+        "name": JSONText.string(town.archive.records.reports.first?.fileName ?? ""),
+        "path": JSONText.string(town.archive.records.reports.first?.fileAddress ?? ""),
+      ]),
     ])
   }
 

@@ -61,6 +61,9 @@ enum Daemon {
     let log = PlainLineLog(to: output, time: time, lowest: configuration.logLevel)
     let store = try SQLiteStore.open(
       path: paths.database, migrations: resources.migrations, time: time, sizeLimit: configuration.storeLimit)
+    let limits = ArtefactLimits(
+      file: configuration.artefactLimit, task: configuration.taskArtefactsLimit, all: configuration.allArtefactsLimit)
+    let artefacts = try ArtefactFolder.open(paths.artefacts, index: store, limits: limits, log: log)
     let vault = try Vault.open(keyFile: paths.key)
 
     // Workers: the gateway first, for no job can do without it.
@@ -78,10 +81,12 @@ enum Daemon {
     let events = EventLog(log)
     let activity = IdleWatch.Activity(time)
     let ending = EndingWish()
+    let ends = RetentionKeeper.Bell()
     let stream = EventStream(history: store, time: time, log: log)
     let coordinator = Coordinator(
       ports: EnginePorts(
         store: store, jobs: jobs, sealer: vault, time: time, random: random, log: log,
+        artefacts: artefacts,
         hostLimits: HostLimits(
           atOnce: configuration.hostRequests, delay: configuration.hostDelay, faults: configuration.hostFaults),
         hostStore: store),
@@ -90,16 +95,23 @@ enum Daemon {
         events.note($0)
         stream.published()
         activity.touch()
+        if $0.contains(where: \.body.endsTask) { ends.ring() }
       })
     let verbs = VerbRegistry.standard.catalogue
     let planner = TemplateShelf(
       shipped: try TemplateFolder.files(in: resources.templates), own: resources.ownTemplates, verbs: verbs, log: log)
     try await coordinator.recover()
 
+    let keeper = RetentionKeeper(
+      Retention(
+        tasksKept: configuration.tasksKept, filesKept: configuration.artefactsKept, room: limits.kept),
+      control: coordinator, attic: store, artefacts: artefacts, time: time, log: log)
+
     // Faces.
     let handlers = Handlers(
       control: coordinator, store: store, history: store, planner: planner, verbs: verbs,
-      gate: Gate(owner: ThisProcess.userID, time: time), time: time, random: random, state: paths.state, build: build,
+      gate: Gate(owner: ThisProcess.userID, time: time), time: time, random: random, artefacts: artefacts,
+      state: paths.state, build: build,
       stop: { ending.tell() })
     let api = API(handlers: handlers, events: stream, log: log, build: build)
     let server = try listen(at: paths.control, api, activity)
@@ -109,12 +121,16 @@ enum Daemon {
     // Unstructured: it lives until the last event of the last task is told, which is told after `stopping`.
     let telling = Task { await stream.run() }
     await spares.begin()
+    // Unstructured: it is cancelled below, before what it uses ends.
+    let keeping = Task { [keeper] in await keeper.run(by: ends) }
     for await _ in stopping {}
 
     log.write(.notice, "errandd ends")
     idleWatch?.cancel()
     // From here on commands find no daemon, and wait until this one has let go of its state to start the next.
     Files.remove(paths.control)
+    keeping.cancel()
+    await keeping.value
     await coordinator.stop(within: grace)
     stream.end()
     await telling.value

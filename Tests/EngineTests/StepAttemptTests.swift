@@ -12,7 +12,8 @@ import Testing
     await StepAttempt(
       task: Specimens.taskID(), step: step, envelope: Envelope(origins: []), inputs: Value(.map(inputs)),
       answer: answer, checkpoint: checkpoint, verbs: verbs, jobs: jobs,
-      hosts: HostGate(.standard, store: nil, time: SteppedTime(), log: GatheredLog()), time: SteppedTime()
+      hosts: HostGate(.standard, store: nil, time: SteppedTime(), log: GatheredLog()), files: NoArtefacts(),
+      time: SteppedTime()
     ) { _ in mayAct }.run()
   }
 

@@ -41,7 +41,9 @@ import Testing
   }
 
   @Test func listsEveryVerbOnce() {
-    #expect(VerbRegistry.standard.catalogue.names == "ask, assert, extract, http, open, paginate, rank, search, set")
+    #expect(
+      VerbRegistry.standard.catalogue.names == "ask, assert, download, extract, http, open, paginate, rank, search, set"
+    )
     #expect(VerbRegistry.standard["fly"] == nil)
   }
 

@@ -31,6 +31,17 @@ import Testing
     #expect(lines == ["- b: silent", "", "task 0c8k failed, 0 steps, 0 ms, $0.0000"])
   }
 
+  @Test func saysHowToFindTheFilesOfATask() {
+    func lines(_ state: JSON) -> [String] {
+      let task: JSON = [
+        "task": "0c8k", "state": "succeeded", "step_list": [["id": "get-1", "verb": "download", "state": state]],
+      ]
+      return ResultText.lines(TaskView(task), width: 80, .plain)
+    }
+    #expect(lines("succeeded") == ["- its files: errand files 0c8k", "", "task 0c8k succeeded, 1 step, 0 ms, $0.0000"])
+    #expect(lines("failed") == ["task 0c8k succeeded, 1 step, 0 ms, $0.0000"])
+  }
+
   @Test func showsOneTaskWhole() {
     let lines = ShowText.lines(task, 80, .plain)
     #expect(lines.contains("+ open-1  shop.example  succeeded 0.2 s"))

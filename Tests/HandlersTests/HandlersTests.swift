@@ -21,6 +21,8 @@ import Testing
     house.store.put(Specimens.question.value, as: .request(Specimens.stepID("ask-1")), of: Specimens.taskID())
     house.store.put(Specimens.table.value(), as: .result, of: Specimens.taskID())
     let operation = try #require(Operation.named(name))
+    // There is no file here; how one is given, the tests of the programs show.
+    guard !operation.givesFile else { return }
     let output = try await house.perform(operation, operation.example.input)
     _ = try operation.output.decode(output, code: .internalBug)
   }

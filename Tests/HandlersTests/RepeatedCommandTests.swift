@@ -25,8 +25,8 @@ import Testing
 
   private var effects: Int {
     let control = house.control
-    return control.submissions.count + control.cancelled.count + control.paused.count + control.resumed.count
-      + control.answers.count + control.resolutions.count + house.stops.count
+    return control.submissions.count + control.cancelled.count + control.deleted.count + control.paused.count
+      + control.resumed.count + control.answers.count + control.resolutions.count + house.stops.count
   }
 
   private func fault(_ body: () async throws(Fault) -> JSON) async -> Fault? {

@@ -91,7 +91,7 @@ import Testing
     (14, "    each: {param: sites}", "14:11", "'each' needs the key 'as'"),
     (
       15, "    opn: {url: \"${{ params.site }}\"}", "15:5",
-      "there is no verb 'opn'; there are ask, assert, extract, http, open"
+      "there is no verb 'opn'; there are ask, assert, download, extract"
     ),
     (15, "    open: {address: \"${{ params.site }}\"}", "15:21", "'open' /address: unknown; known are url"),
     (15, "    open: {}", "15:5", "'open' /url: missing"),

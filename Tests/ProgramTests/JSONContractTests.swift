@@ -113,7 +113,8 @@ extension ProgramTests {
       try await DemoTown.with { town in
         try await OwnErrand.with { errand in
           let templates = try await errand.json("templates")["templates"]?.array ?? []
-          #expect(templates.compactMap { $0["name"]?.string } == ["data-extraction", "price-comparison"])
+          #expect(
+            templates.compactMap { $0["name"]?.string } == ["data-extraction", "file-download", "price-comparison"])
           let task = try await errand.detached("Extract the table of stock from \(town.shops[0].url)/never")
           let answer = try await errand.json("cancel", task)
           #expect(answer["task"]?.string == task)

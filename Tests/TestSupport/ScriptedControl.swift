@@ -7,6 +7,7 @@ package final class ScriptedControl: TaskControl {
   private struct State {
     var submissions: [Submission] = []
     var cancelled: [TaskID] = []
+    var deleted: [TaskID] = []
     var paused: [TaskID] = []
     var resumed: [TaskID] = []
     var answers: [Value] = []
@@ -38,6 +39,7 @@ package final class ScriptedControl: TaskControl {
 
   package var submissions: [Submission] { state.withLock { $0.submissions } }
   package var cancelled: [TaskID] { state.withLock { $0.cancelled } }
+  package var deleted: [TaskID] { state.withLock { $0.deleted } }
   package var paused: [TaskID] { state.withLock { $0.paused } }
   package var resumed: [TaskID] { state.withLock { $0.resumed } }
   package var answers: [Value] { state.withLock { $0.answers } }
@@ -57,6 +59,11 @@ package final class ScriptedControl: TaskControl {
 
   package func cancel(_ task: TaskID, by asker: Asker) async throws(Fault) {
     try note { $0.cancelled.append(task) }
+    if let key = asker.command { onCommand(key, task) }
+  }
+
+  package func delete(_ task: TaskID, by asker: Asker) async throws(Fault) {
+    try note { $0.deleted.append(task) }
     if let key = asker.command { onCommand(key, task) }
   }
 

@@ -18,10 +18,11 @@ package actor LiteBrowser {
   private static let outcomeLimit = 960 * 1024
   private static let pageLimit = 1000
 
-  private let client: any HTTPClient
+  let client: any HTTPClient
   private let time: any TimeSource
   private let loader: PageLoader
   private let sender: CallSender
+  var files: FileFetcher
   private var tabs: [String: Tab] = [:]
 
   /// - Parameter origins: where the job may go; empty: anywhere that the client lets it.
@@ -30,6 +31,7 @@ package actor LiteBrowser {
     self.time = time
     loader = PageLoader(client: client, time: time, origins: Set(origins))
     sender = CallSender(client: client, time: time, origins: Set(origins))
+    files = FileFetcher(client: client, time: time, origins: Set(origins))
   }
 
   /// Takes a page up where another worker left it. The page itself is fetched when an action needs it.
@@ -56,6 +58,8 @@ package actor LiteBrowser {
       case .extract(let request): try await extract(request, name, deadline)
       case .paginate(let request, let pages): try await paginate(request, pages: pages, name, deadline)
       case .http(let call): try await http(call, name, deadline)
+      case .download(let url, let limit): try await download(url, limit: limit, name, deadline)
+      case .nextPart(let transfer): try await part(of: transfer, name)
       }
     let size = outcome.json.text.utf8.count
     guard size <= Self.outcomeLimit else {
@@ -135,16 +139,18 @@ package actor LiteBrowser {
   /// The page stays where it is; cookies may have changed.
   private func http(_ call: HTTPCall, _ name: String, _ deadline: Instant) async throws(Fault) -> PageOutcome {
     let (url, answer) = try await sender.send(call, until: deadline)
+    return PageOutcome(url: url, title: "", checkpoint: await checkpoint(name), answer: answer)
+  }
+
+  /// How to stand where the page stands now. Nil where the cookies cannot be had: a fault would hide what came.
+  func checkpoint(_ name: String) async -> PageCheckpoint? {
     let standing: WebURL? =
       switch tabs[name] {
       case .open(let content): content.url
       case .remembered(let url): url
       case nil: nil
       }
-    // A fault here would hide an answer that came.
-    let cookies = try? await client.exportCookies()
-    return PageOutcome(
-      url: url, title: "", checkpoint: cookies.map { PageCheckpoint(url: standing, cookies: $0) }, answer: answer)
+    return (try? await client.exportCookies()).map { PageCheckpoint(url: standing, cookies: $0) }
   }
 
   // MARK: -

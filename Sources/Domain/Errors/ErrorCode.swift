@@ -3,6 +3,9 @@
 /// ``ErrorRow`` says for each what it means to a retry, an HTTP client, a shell and a person.
 package enum ErrorCode: String, CaseIterable, Sendable {
   case accessDenied = "access.denied"
+  case artefactDamaged = "artefact.damaged"
+  case artefactNotFound = "artefact.not_found"
+  case artefactTooLarge = "artefact.too_large"
   case configInvalid = "config.invalid"
   case commandKeyInvalid = "command.key_invalid"
   case commandKeyReused = "command.key_reused"
@@ -47,6 +50,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case networkTLS = "network.tls"
   case networkUnreachable = "network.unreachable"
   case operationUnknown = "operation.unknown"
+  case outputExists = "output.exists"
+  case outputRefused = "output.refused"
   case pageLogin = "page.login"
   case operationWrongMethod = "operation.wrong_method"
   case pageNoForm = "page.no_form"
@@ -85,6 +90,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case taskFinal = "task.final"
   case taskNoResult = "task.no_result"
   case taskNotDoubtful = "task.not_doubtful"
+  case taskNotEnded = "task.not_ended"
   case taskNotFound = "task.not_found"
   case taskNotPaused = "task.not_paused"
   case taskPaused = "task.paused"

@@ -19,13 +19,18 @@ extension ErrorCode {
   package var row: ErrorRow {
     switch self {
     case .accessDenied: ErrorRow(.auth, 403, "Run it as the user who owns the daemon, or as root.")
-    case .configInvalid: ErrorRow(.permanent, 422, "See every fault with its place: errand config check")
+    case .artefactDamaged:
+      ErrorRow(.permanent, 500, "The disk has lost what the file held; do the task again: errand again TASK")
+    case .artefactNotFound: ErrorRow(.permanent, 404, "errand files TASK lists the files that a task has.")
+    case .artefactTooLarge:
+      ErrorRow(.permanent, 422, "Raise the limit (errand config show), or delete tasks: errand delete TASK")
     case .commandKeyInvalid:
       ErrorRow(.permanent, 400, "Send one Idempotency-Key of 1 to 255 visible ASCII characters, or none.")
     case .commandKeyReused:
       ErrorRow(.permanent, 422, "Draw a new Idempotency-Key for each command; use one again only to repeat it.")
     case .commandRepeated: ErrorRow(.permanent, 409, "The command is being done already; ask for its task.")
     case .commandVersionStale: ErrorRow(.permanent, 412, "The task has changed; look at it again, then decide.")
+    case .configInvalid: ErrorRow(.permanent, 422, "See every fault with its place: errand config check")
     case .daemonAlreadyRunning:
       ErrorRow(.permanent, 409, "Use the daemon that runs (errand list), or stop it first with: errand stop")
     case .daemonBusy: ErrorRow(.throttled, 503, "Close connections that are not used, then try again.")
@@ -78,9 +83,11 @@ extension ErrorCode {
     case .networkTLS: ErrorRow(.permanent, 502, "The site's certificate is not valid; the site has to mend it.")
     case .networkUnreachable: ErrorRow(.transient, 502, "Check this host's own network, then try again.")
     case .operationUnknown: ErrorRow(.permanent, 404, "errand help lists what there is.")
+    case .operationWrongMethod: ErrorRow(.permanent, 405, "Use one of the methods that the header Allow lists.")
+    case .outputExists: ErrorRow(.permanent, 409, "Name another file, or write over this one with --force.")
+    case .outputRefused: ErrorRow(.permanent, 422, "Name a file to write to: -o FILE")
     case .pageLogin:
       ErrorRow(.auth, 422, "This is for people who are logged in; see errand help run for how to give a password.")
-    case .operationWrongMethod: ErrorRow(.permanent, 405, "Use one of the methods that the header Allow lists.")
     case .pageNoForm: ErrorRow(.permanent, 422, "Give the address of a page that has a search box.")
     case .pageNotFound: ErrorRow(.permanent, 502, "Check the address: the site has no such page.")
     case .pageNotHTML: ErrorRow(.permanent, 422, "Give the address of an HTML page.")
@@ -122,6 +129,7 @@ extension ErrorCode {
     case .taskFinal: ErrorRow(.permanent, 409, "The task has ended; start a new one.")
     case .taskNoResult: ErrorRow(.permanent, 409, "errand show TASK tells how far it is, or why it failed.")
     case .taskNotDoubtful: ErrorRow(.permanent, 409, "errand show TASK tells which steps have an unknown outcome.")
+    case .taskNotEnded: ErrorRow(.permanent, 409, "Stop it first: errand cancel TASK")
     case .taskNotFound: ErrorRow(.permanent, 404, "errand list shows the tasks there are.")
     case .taskNotPaused: ErrorRow(.permanent, 409, "errand show TASK tells what the task waits for.")
     case .taskPaused: ErrorRow(.permanent, 409, "Let it go on with: errand resume TASK")
@@ -147,8 +155,8 @@ extension ErrorCode {
   /// What the command line exits with: 2 for usage, 5 where no daemon answers, else 1.
   package var exitCode: Int32 {
     switch self {
-    case .configInvalid, .inputInvalid, .inputMalformed, .operationUnknown, .operationWrongMethod, .secretNoOrigin,
-      .secretNoTerminal, .secretNotGiven:
+    case .configInvalid, .inputInvalid, .inputMalformed, .operationUnknown, .operationWrongMethod, .outputRefused,
+      .secretNoOrigin, .secretNoTerminal, .secretNotGiven:
       2
     case .taskCancelled: 4
     case .daemonUnreachable, .daemonStartFailed, .daemonForeign, .daemonSilent, .daemonSystem: 5

@@ -26,7 +26,8 @@ extension EventBody {
       ])
     case .inputAnswered(_, _, let answer, let byDefault):
       ["answer": .string(answer.hexadecimal), "default": .bool(byDefault)]
-    case .taskStarted, .taskResumed, .taskPausing, .taskPaused, .taskCancelling, .taskCancelled, .stepStarted,
+    case .taskStarted, .taskResumed, .taskPausing, .taskPaused, .taskCancelling, .taskCancelled, .taskDeleted,
+      .stepStarted,
       .stepInterrupted, .stepCancelled:
       [:]
     }

@@ -14,6 +14,8 @@ package enum EventBody: Hashable, Sendable {
   /// - Parameter step: whose fault lies under it; nil for one of the task as a whole.
   case taskFailed(code: ErrorCode, step: StepID?)
   case taskCancelled
+  /// What it was given, what it gave and its files are gone; these events stay. The last of a task.
+  case taskDeleted
   case stepStarted(StepID, attempt: Int)
   /// An effect that must happen once is about to be tried.
   /// - Parameter digest: of what is asked of the world.
@@ -51,6 +53,7 @@ package enum EventBody: Hashable, Sendable {
     case .taskSucceeded: .taskSucceeded
     case .taskFailed: .taskFailed
     case .taskCancelled: .taskCancelled
+    case .taskDeleted: .taskDeleted
     case .stepStarted: .stepStarted
     case .stepIntended: .stepIntended
     case .stepCompleted: .stepCompleted
@@ -68,6 +71,14 @@ package enum EventBody: Hashable, Sendable {
     }
   }
 
+  /// Whether its task has ended by it.
+  package var endsTask: Bool {
+    switch self {
+    case .taskSucceeded, .taskFailed, .taskCancelled: true
+    default: false
+    }
+  }
+
   /// The step it is about.
   package var step: StepID? { subject?.step }
 
@@ -77,7 +88,7 @@ package enum EventBody: Hashable, Sendable {
   private var subject: (step: StepID, attempt: Int?)? {
     switch self {
     case .taskQueued, .taskStarted, .taskWaiting, .taskResumed, .taskPausing, .taskPaused, .taskCancelling,
-      .taskSucceeded, .taskFailed, .taskCancelled:
+      .taskSucceeded, .taskFailed, .taskCancelled, .taskDeleted:
       nil
     case .stepSkipped(let step, _), .stepCancelled(let step): (step, nil)
     case .stepStarted(let step, let attempt), .stepIntended(let step, let attempt, _),
@@ -94,7 +105,7 @@ package enum EventBody: Hashable, Sendable {
   package var stepChange: StepMachine.Change? {
     switch self {
     case .taskQueued, .taskStarted, .taskWaiting, .taskResumed, .taskPausing, .taskPaused, .taskCancelling,
-      .taskSucceeded, .taskFailed, .taskCancelled:
+      .taskSucceeded, .taskFailed, .taskCancelled, .taskDeleted:
       nil
     case .stepStarted(_, let attempt): .started(attempt: attempt)
     case .stepIntended: .intended

@@ -20,6 +20,7 @@ struct EventReader {
     case .taskFailed:
       .taskFailed(code: try code("code"), step: payload["step"] == nil ? nil : try stepID("step"))
     case .taskCancelled: .taskCancelled
+    case .taskDeleted: .taskDeleted
     default: throw missing("step")
     }
   }

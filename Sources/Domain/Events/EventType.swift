@@ -10,6 +10,7 @@ package enum EventType: String, CaseIterable, Sendable {
   case taskSucceeded = "TASK_SUCCEEDED"
   case taskFailed = "TASK_FAILED"
   case taskCancelled = "TASK_CANCELLED"
+  case taskDeleted = "TASK_DELETED"
   case stepStarted = "STEP_STARTED"
   case stepIntended = "STEP_INTENDED"
   case stepCompleted = "STEP_COMPLETED"
@@ -51,7 +52,8 @@ package enum EventType: String, CaseIterable, Sendable {
     case .inputRequested:
       .object([.init("request", Self.hash), .optional("until", Self.moment), .init("default", .boolean())])
     case .inputAnswered: .object([.init("answer", Self.hash), .init("default", .boolean())])
-    case .taskStarted, .taskResumed, .taskPausing, .taskPaused, .taskCancelling, .taskCancelled, .stepStarted,
+    case .taskStarted, .taskResumed, .taskPausing, .taskPaused, .taskCancelling, .taskCancelled, .taskDeleted,
+      .stepStarted,
       .stepInterrupted, .stepCancelled:
       .object([])
     }

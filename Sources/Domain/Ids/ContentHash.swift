@@ -5,6 +5,7 @@ package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
 
   package init(of bytes: some Sequence<UInt8>) { self.bytes = SHA256.digest(of: Array(bytes)) }
   package init(of text: String) { self.init(of: text.utf8) }
+  init(digest: [UInt8]) { bytes = digest }
 
   /// Nil unless `hexadecimal` has 64 digits.
   package init?(hexadecimal: String) {

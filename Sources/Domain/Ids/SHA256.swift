@@ -2,21 +2,40 @@
 /// checked against the standard's own vectors. Not for passwords or keys: those are the vault's work.
 enum SHA256 {
   static func digest(of message: [UInt8]) -> [UInt8] {
-    var state: [UInt32] = [
-      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ]
-    var padded = message
+    var state = start
+    let whole = message.count / 64 * 64
+    add(message, upTo: whole, to: &state)
+    return end(state, rest: message[whole...], total: message.count)
+  }
+
+  /// The state before the first byte.
+  static let start: [UInt32] = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+  ]
+
+  /// Takes in whole blocks.
+  /// - Parameter count: a multiple of 64, no more than there are.
+  static func add(_ bytes: [UInt8], upTo count: Int, to state: inout [UInt32]) {
+    var schedule = [UInt32](repeating: 0, count: 64)
+    for start in stride(from: 0, to: count, by: 64) {
+      expand(bytes, at: start, into: &schedule)
+      compress(schedule, into: &state)
+    }
+  }
+
+  /// - Parameters:
+  ///   - rest: less than a block.
+  ///   - total: bytes of the whole message.
+  static func end(_ state: [UInt32], rest: ArraySlice<UInt8>, total: Int) -> [UInt8] {
+    var state = state
+    var padded = Array(rest)
     padded.append(0x80)
     while padded.count % 64 != 56 { padded.append(0) }
-    let bits = UInt64(message.count) &* 8
+    let bits = UInt64(total) &* 8
     for shift in stride(from: 56, through: 0, by: -8) {
       padded.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
     }
-    var schedule = [UInt32](repeating: 0, count: 64)
-    for start in stride(from: 0, to: padded.count, by: 64) {
-      expand(padded, at: start, into: &schedule)
-      compress(schedule, into: &state)
-    }
+    add(padded, upTo: padded.count, to: &state)
     return state.flatMap { word in
       [UInt8(word >> 24), UInt8(word >> 16 & 255), UInt8(word >> 8 & 255), UInt8(word & 255)]
     }

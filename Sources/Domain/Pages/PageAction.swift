@@ -11,6 +11,15 @@ package enum PageAction: Hashable, Sendable {
   case paginate(ExtractionRequest, pages: Int)
   /// Sends one request, with the job's cookies. The page stays where it is.
   case http(HTTPCall)
+  /// Begins to fetch a file of `limit` bytes at most, and gives its first part. The page stays where it is.
+  case download(WebURL, limit: Int)
+  /// Gives the next part of a file that is being fetched.
+  case nextPart(transfer: Int)
+
+  /// Whether it goes on with what an action before it asked the site for, and asks for nothing itself.
+  package var goesOn: Bool {
+    if case .nextPart = self { true } else { false }
+  }
 
   package var json: JSON {
     switch self {
@@ -21,6 +30,9 @@ package enum PageAction: Hashable, Sendable {
     case .paginate(let request, let pages):
       ["action": "paginate", "request": request.json, "pages": .int(Int64(pages))]
     case .http(let call): ["action": "http", "call": call.json]
+    case .download(let url, let limit):
+      ["action": "download", "url": .string(url.description), "limit": .int(Int64(limit))]
+    case .nextPart(let transfer): ["action": "part", "transfer": .int(Int64(transfer))]
     }
   }
 
@@ -35,6 +47,9 @@ package enum PageAction: Hashable, Sendable {
     case "paginate":
       self = .paginate(try ExtractionRequest(json: json["request"]), pages: Int(json["pages"]?.int ?? 1))
     case "http": self = .http(try HTTPCall(json: json["call"]))
+    case "download":
+      self = .download(try WebURL(json["url"]?.string ?? ""), limit: Int(json["limit"]?.int ?? 0))
+    case "part": self = .nextPart(transfer: Int(json["transfer"]?.int ?? 0))
     default: throw Fault(.linkProtocol, "a page action of a kind that this version does not know")
     }
   }

@@ -11,10 +11,12 @@ package struct PageOutcome: Hashable, Sendable {
   package let checkpoint: PageCheckpoint?
   /// Of an action that sent a request of its own.
   package let answer: CallAnswer?
+  /// Of a file that is being fetched.
+  package let part: FilePart?
 
   package init(
     url: WebURL, title: String, table: Table? = nil, query: String? = nil, pages: Int = 1,
-    checkpoint: PageCheckpoint? = nil, answer: CallAnswer? = nil
+    checkpoint: PageCheckpoint? = nil, answer: CallAnswer? = nil, part: FilePart? = nil
   ) {
     self.url = url
     self.title = title
@@ -23,6 +25,7 @@ package struct PageOutcome: Hashable, Sendable {
     self.pages = pages
     self.checkpoint = checkpoint
     self.answer = answer
+    self.part = part
   }
 
   package var json: JSON {
@@ -32,6 +35,7 @@ package struct PageOutcome: Hashable, Sendable {
     if let table { members.append(("table", table.value(from: sources).storedJSON)) }
     if let query { members.append(("query", .string(query))) }
     if let answer { members.append(("answer", answer.json)) }
+    if let part { members.append(("part", part.json)) }
     if let checkpoint { members.append(("checkpoint", checkpoint.json)) }
     return .object(JSONObject(members))
   }
@@ -52,9 +56,11 @@ package struct PageOutcome: Hashable, Sendable {
     if let stored = json["checkpoint"] { checkpoint = try PageCheckpoint(json: stored) }
     var answer: CallAnswer?
     if let stored = json["answer"] { answer = try CallAnswer(json: stored) }
+    var part: FilePart?
+    if let stored = json["part"] { part = try FilePart(json: stored) }
     self.init(
       url: url, title: (json["title"]?.string ?? "").cut(toBytes: 1000), table: table, query: json["query"]?.string,
-      pages: Int(json["pages"]?.int ?? 1), checkpoint: checkpoint, answer: answer)
+      pages: Int(json["pages"]?.int ?? 1), checkpoint: checkpoint, answer: answer, part: part)
   }
 
   /// Every value of the outcome comes from here.

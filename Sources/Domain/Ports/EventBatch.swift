@@ -16,11 +16,13 @@ package struct EventBatch: Sendable {
   package let secrets: [SealedSecret]
   /// Of the command that led to this, where its caller named it: remembered with the events, or the batch is refused.
   package let command: CommandKey?
+  /// Files that the events speak of; each is whole on the disk by now.
+  package let artefacts: [Artefact]
 
   package init(
     task: TaskID, expectedVersion: Int, events: [EventBody], time: Timestamp, actor: String, correlation: String,
     cause: Int64? = nil, plan: Plan? = nil, values: [StoredValue] = [], checkpoints: [SealedCheckpoint] = [],
-    secrets: [SealedSecret] = [], command: CommandKey? = nil
+    secrets: [SealedSecret] = [], artefacts: [Artefact] = [], command: CommandKey? = nil
   ) {
     self.task = task
     self.expectedVersion = expectedVersion
@@ -34,6 +36,7 @@ package struct EventBatch: Sendable {
     self.checkpoints = checkpoints
     self.secrets = secrets
     self.command = command
+    self.artefacts = artefacts
   }
 }
 

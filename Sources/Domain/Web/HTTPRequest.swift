@@ -10,6 +10,8 @@ package struct HTTPRequest: Sendable {
   /// Whether the credentials that the client has for the address's origin go along from the start, not only when the
   /// site asks for them.
   package var offersCredentials = false
+  /// Takes the body of the last answer, where its status is 200...299; the response then has none.
+  package var sink: (any HTTPBodySink)?
 
   package init(
     _ method: HTTPMethod, _ url: WebURL, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = [],

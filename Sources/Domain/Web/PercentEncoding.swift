@@ -16,6 +16,23 @@ enum PercentEncoding {
     return String(decoding: output, as: UTF8.self)
   }
 
+  /// What encoded text stands for; nil where that is no UTF-8.
+  static func decoded(_ text: some StringProtocol) -> String? {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), let pair = [UInt8](hexadecimal: String(decoding: rest.prefix(2), as: UTF8.self)),
+        pair.count == 1
+      {
+        bytes += pair
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
   private func mustEncode(_ byte: UInt8) -> Bool {
     if byte <= 0x20 || byte >= 0x7F { return true }
     return switch self {

@@ -39,6 +39,9 @@ package struct WebURL: Hashable, Sendable {
   /// What a request line asks for.
   package var requestTarget: String { query.map { "\(path)?\($0)" } ?? path }
 
+  /// The last name of its path, decoded; nil where there is none that is text.
+  package var fileName: String? { path.split(separator: "/").last.flatMap { PercentEncoding.decoded($0) } }
+
   package var site: Site { Site(host: host, port: effectivePort) }
 
   /// The same without its fragment: what goes over the wire.

@@ -15,7 +15,8 @@ extension Operation {
     commands: [
       Command(
         "run", "do something, and show how it goes", positionals: [.init("goal", "GOAL")],
-        options: [.sites, .template, .parameters, .timeout], switches: [.json, .csv, .md, .detach])
+        options: [.sites, .template, .parameters, .timeout], switches: [.json, .csv, .md, .detach, .force],
+        output: .result)
     ],
     example: Example(input: ["goal": exampleGoal], output: ["task": "0c8k2m4p6r8t"]),
     faults: ErrorCode.unplannable + [.taskQueueFull])

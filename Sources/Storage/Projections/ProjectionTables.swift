@@ -39,10 +39,16 @@ struct ProjectionTables {
 
   func save(_ fold: TaskFold) throws(Fault) {
     guard let task = fold.task else { return }
+    if task.isDeleted { return try delete(task.id) }
     if task.row != fold.before?.row { try save(task) }
     for id in fold.changed {
       if let step = fold.steps[id] { try save(step, of: task.id) }
     }
+  }
+
+  private func delete(_ task: TaskID) throws(Fault) {
+    try database.run("DELETE FROM steps WHERE task = ?", [.text(task.text)])
+    try database.run("DELETE FROM tasks WHERE task = ?", [.text(task.text)])
   }
 
   func clear() throws(Fault) {

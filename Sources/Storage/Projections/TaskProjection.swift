@@ -16,6 +16,8 @@ struct TaskProjection: Hashable {
   var stepsEnded = 0
   var code: ErrorCode?
   var failedStep: StepID?
+  /// Lists know it no more.
+  var isDeleted = false
 
   /// - Throws: `internal.bug` for an event that no task begins with.
   init(first event: Event) throws(Fault) {
@@ -53,6 +55,7 @@ struct TaskProjection: Hashable {
       self.code = code
       failedStep = step
     case .taskCancelled: end(as: .cancelled, at: event.time)
+    case .taskDeleted: isDeleted = true
     case .stepCompleted, .stepFailed, .stepSkipped, .stepCancelled: stepsEnded += 1
     case .stepResolved(_, _, let resolution): stepsEnded += resolution == .again ? 0 : 1
     case .taskQueued, .stepStarted, .stepIntended, .stepRetrying, .stepDeferred, .stepInterrupted, .stepUnknown,
@@ -67,6 +70,7 @@ struct TaskProjection: Hashable {
   /// end, and people answer while it lies still.
   private func mayFollow(_ body: EventBody) -> Bool {
     switch (state, body) {
+    case (.succeeded, .taskDeleted), (.failed, .taskDeleted), (.cancelled, .taskDeleted): !isDeleted
     case (.queued, .taskStarted), (.running, .taskCancelling), (.pausing, .taskCancelling), (.running, .taskWaiting),
       (.running, .taskPausing), (.queued, .taskPaused), (.waiting, .taskPaused), (.pausing, .taskPaused),
       (.waiting, .taskResumed), (.paused, .taskResumed), (.pausing, .taskResumed):

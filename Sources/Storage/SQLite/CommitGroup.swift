@@ -18,6 +18,7 @@ struct CommitGroup {
       }
       try connection.run("COMMIT")
       committed()
+      connection.eraseLog()
       return results
     } catch {
       connection.rollBack()

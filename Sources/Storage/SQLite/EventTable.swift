@@ -56,9 +56,13 @@ struct EventTable {
     return reach ?? EventReach(oldest: nil, latest: 0)
   }
 
-  /// Ids of all tasks that have events, in their order.
+  /// Ids of all tasks that have events and were not deleted, in their order.
   func tasks() throws(Fault) -> [TaskID] {
-    try database.rows("SELECT DISTINCT task FROM events ORDER BY task") { (row) throws(Fault) in
+    try database.rows(
+      """
+      SELECT DISTINCT task FROM events WHERE task NOT IN (SELECT task FROM events WHERE type = ?) ORDER BY task
+      """, [.text(EventType.taskDeleted.rawValue)]
+    ) { (row) throws(Fault) in
       try row.parsed(0, "task's id", TaskID.init)
     }
   }

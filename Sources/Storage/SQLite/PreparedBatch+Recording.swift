@@ -38,12 +38,15 @@ extension PreparedBatch {
     }
     try projections.save(fold)
     for value in values { try table.save(value, of: batch.task) }
+    let files = ArtefactTable(database: database)
+    for artefact in batch.artefacts { try files.save(artefact, of: batch.task) }
     for checkpoint in batch.checkpoints { try table.save(checkpoint, of: batch.task) }
     for secret in batch.secrets { try SecretTable(database: database).save(secret, of: batch.task) }
     if let key = batch.command {
       let standing = CommandRecord.Standing(task: task.id, version: task.version, state: task.state)
       try commands.insert(CommandRecord(key: key, standing: standing), at: batch.time)
     }
+    if batch.events.contains(.taskDeleted) { try TaskContents(database: database).delete(task.id, plan: task.plan) }
     running.keep(fold)
     return events
   }

@@ -16,10 +16,14 @@ import Domain
   private let handle: OpaquePointer
   private var statements: [String: SQLiteStatement] = [:]
 
+  /// What was deleted and must not be found any more: in the log (``eraseLog()``), and in the file's unused bytes
+  /// (``eraseGaps()``).
+  var (mustEraseLog, mustEraseGaps) = (false, false)
+
   /// Longest text or blob that SQLite takes or gives; above ``PreparedBatch/valueLimit``.
   private static let lengthLimit: Int32 = 16 << 20
   /// How long a statement waits for another program that has the file, in milliseconds.
-  private static let patience: Int32 = 5_000
+  static let patience: Int32 = 5_000
 
   /// - Parameter path: absolute; Debian's SQLite would read `file:...` as an address, and `:memory:` as none.
   /// - Throws: `store.io`, `store.damaged`.

@@ -114,6 +114,7 @@ package final class SQLiteStore: EventStore {
       """
       PRAGMA synchronous = FULL;
       PRAGMA wal_autocheckpoint = \(checkpointPages);
+      PRAGMA secure_delete = ON;
       PRAGMA journal_size_limit = \(64 << 20);
       PRAGMA max_page_count = \(min(sizeLimit / max(pageSize, 512), Int64(UInt32.max) - 1))
       """)

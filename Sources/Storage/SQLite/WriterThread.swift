@@ -145,6 +145,7 @@ final class WriterThread: TaskExecutor {
 
   private func close() {
     connection.withLock { connection in
+      connection?.eraseGaps()
       // What cannot be moved into the file now stays in the log and is found there at the next start.
       try? connection?.execute("PRAGMA wal_checkpoint(TRUNCATE)")
       connection = nil

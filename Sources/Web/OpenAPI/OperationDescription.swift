@@ -102,17 +102,23 @@ struct OperationDescription {
   private var success: JSON {
     var headers = Self.headers.names
     if !APIAnswer.hasVersion(operation.output) { headers.removeAll { $0 == APIAnswer.versionHeader } }
-    var content: [(String, JSON)] = [
-      ("application/json", ["schema": operation.output.jsonSchema, "example": operation.example.output])
-    ]
-    if operation.isStream { content.append((EventFrame.mediaType, ["schema": ["type": "string"]])) }
     return [
       "description": "done",
       "headers": .object(
         JSONObject(
           headers.map { name in (name, ["$ref": .string("#/components/headers/\(name)")] as JSON) })),
-      "content": .object(JSONObject(content)),
+      "content": content,
     ]
+  }
+
+  private var content: JSON {
+    // A file has whatever type it has; its bytes need no schema (OpenAPI 3.1.1, 4.8.14.2).
+    guard !operation.givesFile else { return ["*/*": [:]] }
+    var content: [(String, JSON)] = [
+      ("application/json", ["schema": operation.output.jsonSchema, "example": operation.example.output])
+    ]
+    if operation.isStream { content.append((EventFrame.mediaType, ["schema": ["type": "string"]])) }
+    return .object(JSONObject(content))
   }
 
   static let headers = JSONObject([

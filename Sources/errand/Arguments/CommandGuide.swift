@@ -70,7 +70,12 @@ extension CommandGuide {
     let words = command.words.map {
       Argument(names: [], placeholder: $0.placeholder, words: $0.help, repeats: true)
     }
-    arguments = positionals + (words.map { [$0] } ?? []) + options + switches
+    let output = command.output.map { output in
+      Argument(
+        names: ["-\(Command.Output.short)", "--\(Command.Output.long)"], placeholder: Command.Output.placeholder,
+        words: output.help, candidates: .files)
+    }
+    arguments = positionals + (words.map { [$0] } ?? []) + options + (output.map { [$0] } ?? []) + switches
   }
 
   /// The operation's own example, as it would be typed.

@@ -10,6 +10,7 @@ struct CommandReading {
   private var secrets: [(name: String, source: SecretSource)] = []
   private var places = 0
   private var words: [String] = []
+  private var output: String?
 
   init(_ operation: Operation, _ command: Command) {
     self.operation = operation
@@ -47,7 +48,8 @@ struct CommandReading {
     }
     if later.isEmpty { _ = try operation.decode(.object(input)) }
     return Invocation.Call(
-      operation: operation, command: command, input: input, words: words, switches: switches, secrets: secrets)
+      operation: operation, command: command, input: input, words: words, switches: switches, secrets: secrets,
+      output: output)
   }
 
   // MARK: - Kinds of arguments
@@ -71,8 +73,11 @@ struct CommandReading {
         return
       }
       try set(option.field, "--\(name)", parts.count == 2 ? parts[1] : try value(of: "--\(name)", option, &rest))
+    } else if command.output != nil, name == Command.Output.long {
+      try setOutput("--\(name)", parts.count == 2 ? parts[1] : nil, &rest)
     } else {
-      let known = command.options.map(\.long) + command.switches.map(\.rawValue) + ["help"]
+      let own = command.output == nil ? [] : [Command.Output.long]
+      let known = command.options.map(\.long) + own + command.switches.map(\.rawValue) + ["help"]
       let hint = Likeness.hint("--" + name, among: known.map { "--" + $0 })
       throw Fault(
         .inputInvalid, "errand \(command.verb) has no option \(ArgumentReader.shown("--" + name))\(hint)")
@@ -81,6 +86,10 @@ struct CommandReading {
 
   private mutating func readShort(_ argument: String, _ rest: inout ArraySlice<String>) throws(Fault) {
     let letters = argument.dropFirst()
+    if command.output != nil, letters.first == Command.Output.short {
+      let joined = letters.dropFirst()
+      return try setOutput("-\(Command.Output.short)", joined.isEmpty ? nil : String(joined), &rest)
+    }
     guard let option = command.options.first(where: { $0.short != nil && $0.short == letters.first }) else {
       throw Fault(.inputInvalid, "errand \(command.verb) has no option \(ArgumentReader.shown(argument))")
     }
@@ -123,6 +132,16 @@ struct CommandReading {
       throw Fault(.inputInvalid, "\(name) needs a value: \(name) \(option.placeholder ?? "")")
     }
     return value
+  }
+
+  private mutating func setOutput(
+    _ name: String, _ given: String?, _ rest: inout ArraySlice<String>
+  ) throws(Fault) {
+    guard let file = given ?? rest.popFirst(), !file.isEmpty else {
+      throw Fault(.inputInvalid, "\(name) needs a value: \(name) \(Command.Output.placeholder)")
+    }
+    guard output == nil else { throw Fault(.inputInvalid, "\(name) is given twice") }
+    output = file
   }
 
   // MARK: - Values

@@ -24,6 +24,8 @@ enum Invocation {
     let switches: Set<Command.Switch>
     /// Still to be fetched, in the order of the line.
     var secrets: [(name: String, source: SecretSource)] = []
+    /// The file to write to, where one was named.
+    var output: String?
 
     /// The same with one more field of the input.
     func with(_ json: JSON, for field: String) -> Call {

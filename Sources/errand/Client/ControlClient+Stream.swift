@@ -36,7 +36,7 @@ extension ControlClient {
   private func receive(
     _ operation: Operation, _ events: inout ServerSentEvents, _ told: (ServerSentEvents.Message) -> Void
   ) throws(Fault) -> StreamEnd {
-    var answer = HTTPAnswer()
+    var answer = HTTPAnswer(bodyLimit: .max)
     while true {
       guard try isReady(toWrite: false, until: wait.time.instant().advanced(by: Self.silence)) else {
         return .interrupted

@@ -17,17 +17,40 @@ struct ControlClient {
   ///   - patience: how long the whole exchange may take.
   /// - Returns: the operation's output; nil where the person interrupted.
   /// - Throws: what the operation threw; `daemon.unreachable` where the daemon goes away, `daemon.silent` where it does
-  ///   not answer in time; `daemon.outdated` where it is older than ``least``; `link.mismatch` where something answers that is no daemon of this protocol.
+  ///   not answer in time; `daemon.outdated` where it is older than ``least``; `link.mismatch` where something answers
+  ///   that is no daemon of this protocol.
   func perform(
     _ operation: Operation, _ input: JSONObject, key: String? = nil, patience: Duration = ControlClient.patience
   ) throws(Fault) -> JSON? {
-    let (target, body) = operation.route.request(for: input)
-    let request = Self.request(operation.route.method, target, body, key: key, least: least)
-    guard let answer = try exchange(request, until: wait.time.instant().advanced(by: patience)) else { return nil }
+    let end = wait.time.instant().advanced(by: patience)
+    let request = Self.request(operation, input, key: key, least: least)
+    guard let answer = try exchange(request, until: end) else { return nil }
     try checkVersion(of: answer, for: operation)
     let json = try JSONParser.parse(answer.body, limits: JSONLimits(size: HTTPAnswer.bodyLimit, depth: 64))
     guard (200...299).contains(answer.status) else { throw Self.fault(of: json, status: answer.status) }
     return json
+  }
+
+  /// Writes the file that an operation gives to `target`, as it comes.
+  /// - Parameter patience: how long the daemon may be silent.
+  /// - Returns: how many bytes it has; nil where the person interrupted.
+  /// - Throws: as ``perform(_:_:patience:)``; `artefact.damaged` for bytes other than the daemon said.
+  func download(
+    _ operation: Operation, _ input: JSONObject, into target: Descriptor, patience: Duration = ControlClient.patience
+  ) throws(Fault) -> Int64? {
+    var file = FileDownload(into: target)
+    let request = Self.request(operation, input, key: nil, least: least)
+    let answer = try exchange(request, bodyLimit: .max) { (answer) throws(Fault) in
+      if answer.status == 200 { try file.take(answer.takeBody()) }
+      return wait.time.instant().advanced(by: patience)
+    }
+    guard let answer else { return nil }
+    try checkVersion(of: answer, for: operation)
+    guard answer.status == 200 else {
+      throw Self.fault(of: try JSONParser.parse(answer.body), status: answer.status)
+    }
+    try file.check(answer[header: "repr-digest"])
+    return file.size
   }
 
   /// - Throws: `link.mismatch` where the answer is not from a daemon that this program understands.
@@ -45,12 +68,23 @@ struct ControlClient {
   }
 
   private func exchange(_ request: [UInt8], until end: Instant) throws(Fault) -> HTTPAnswer? {
+    try exchange(request, bodyLimit: HTTPAnswer.bodyLimit) { _ in end }
+  }
+
+  /// - Parameter progress: told of everything that came; says until when the next has to come.
+  private func exchange(
+    _ request: [UInt8], bodyLimit: Int, _ progress: (inout HTTPAnswer) throws(Fault) -> Instant
+  ) throws(Fault) -> HTTPAnswer? {
     do throws(Fault) {
+      var answer = HTTPAnswer(bodyLimit: bodyLimit)
+      var end = try progress(&answer)
       guard try send(request, until: end) else { return nil }
-      var answer = HTTPAnswer()
       while !answer.isWhole {
         guard try isReady(toWrite: false, until: end) else { return nil }
-        if let bytes = try socket.receive(atMost: 64 << 10) { try answer.take(bytes) }
+        if let bytes = try socket.receive(atMost: 64 << 10) {
+          try answer.take(bytes)
+          end = try progress(&answer)
+        }
       }
       return answer
     } catch {
@@ -81,9 +115,10 @@ struct ControlClient {
   }
 
   private static func request(
-    _ method: HTTPMethod, _ target: String, _ body: JSON?, key: String?, least: String?
+    _ operation: Operation, _ input: JSONObject, key: String?, least: String?
   ) -> [UInt8] {
-    var head = "\(method.rawValue) \(target) HTTP/1.1\r\nHost: errand\r\nAccept: application/json\r\n"
+    let (target, body) = operation.route.request(for: input)
+    var head = "\(operation.route.method.rawValue) \(target) HTTP/1.1\r\nHost: errand\r\nAccept: application/json\r\n"
     head += "Connection: close\r\n\(Version.versionHeader): \(Version.text)\r\n"
     head += "\(Version.protocolHeader): \(Version.protocolNumber)\r\n"
     if let key { head += "\(CommandKey.header): \(key)\r\n" }

@@ -40,6 +40,15 @@ struct Daemon {
     }
   }
 
+  /// Writes the file that an operation gives to `target`.
+  /// - Returns: how many bytes it has; nil where the person interrupted.
+  func download(_ operation: Operation, _ input: JSONObject, into target: Descriptor) throws(Fault) -> Int64? {
+    // One that is ending or outdated is replaced by this: later, there might be bytes already.
+    guard try perform(.showDaemon, JSONObject(), mayStart: true) != nil, let socket = try connect(mayStart: true)
+    else { return nil }
+    return try ControlClient(socket: socket, wait: wait).download(operation, input, into: target)
+  }
+
   /// A daemon that is ending has done nothing of what it was asked; one that went away without an answer may have, but
   /// a command's key keeps it from being done twice.
   private static func mayAskAgain(after fault: Fault) -> Bool {

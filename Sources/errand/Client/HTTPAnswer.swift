@@ -16,9 +16,14 @@ struct HTTPAnswer {
   private(set) var status = 0
   private(set) var body: [UInt8] = []
   private(set) var isWhole = false
+  /// Bytes of the body so far, taken away or not.
+  private var bodyBytes = 0
+  private let bodyLimit: Int
   private var headers: [(name: String, value: String)] = []
   private var stage = Stage.head
   private var head: [UInt8] = []
+
+  init(bodyLimit: Int = HTTPAnswer.bodyLimit) { self.bodyLimit = bodyLimit }
 
   /// The first header of that name, in any case.
   subscript(header name: String) -> String? {
@@ -65,12 +70,13 @@ struct HTTPAnswer {
 
   private mutating func takeBody(_ bytes: [UInt8], _ length: Int?) throws(Fault) {
     body += bytes
-    guard body.count <= length ?? Self.bodyLimit else {
+    bodyBytes += bytes.count
+    guard bodyBytes <= length ?? bodyLimit else {
       throw length == nil
-        ? Fault(.inputTooLarge, "an answer of more than \(Self.bodyLimit) bytes")
+        ? Fault(.inputTooLarge, "an answer of more than \(bodyLimit) bytes")
         : Fault(.linkMismatch, "an answer is longer than it says")
     }
-    isWhole = body.count == length
+    isWhole = bodyBytes == length
   }
 
   private mutating func end() throws(Fault) {
@@ -101,7 +107,7 @@ struct HTTPAnswer {
     guard let length = Int(text), length >= 0, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
       throw Self.nonsense
     }
-    guard length <= Self.bodyLimit else { throw Fault(.inputTooLarge, "an answer of \(length) bytes") }
+    guard length <= bodyLimit else { throw Fault(.inputTooLarge, "an answer of \(length) bytes") }
     stage = .body(length: length)
   }
 

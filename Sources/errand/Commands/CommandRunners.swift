@@ -7,6 +7,8 @@ enum CommandRunners {
     "inbox": SimpleCommand(text: InboxText.lines), "answer": AnswerCommand(),
     "pause": SimpleCommand(text: ShowText.paused), "resume": SimpleCommand(text: ShowText.standing),
     "resolve": SimpleCommand(text: ShowText.standing),
+    "files": SimpleCommand(text: FilesText.lines), "get": GetCommand(),
+    "again": RunCommand(), "delete": SimpleCommand(text: ShowText.deleted),
     "cancel": SimpleCommand(text: ShowText.cancelled), "templates": SimpleCommand(text: TemplatesText.lines),
     "verbs": SimpleCommand(text: VerbText.list),
     "status": SimpleCommand(text: DaemonText.status), "stop": StopCommand(),

@@ -7,6 +7,13 @@ struct RunCommand: CommandRunner {
     let isJSON = call.switches.contains(.json)
     let format = call.exportFormat
     let isSilent = isJSON || format != nil
+    // Before anything is begun: a name that cannot be used is no reason to do the work first.
+    let file = try call.output.map { (path) throws(Fault) in
+      try ResultFile(path, mayReplace: call.switches.contains(.force))
+    }
+    guard file == nil || !call.switches.contains(.detach) else {
+      throw Fault(.inputInvalid, "-o and --detach: choose one; errand show TASK --csv gives the result later")
+    }
     guard let started = try daemon.perform(call.operation, call.input, mayStart: true) else { return nil }
     let task = DisplayText.clean(started["task"]?.string ?? "")
     if call.switches.contains(.detach) {
@@ -19,6 +26,7 @@ struct RunCommand: CommandRunner {
       return nil
     }
     if isJSON { daemon.console.out(Self.brief(ended).text + "\n") }
+    if let file, let result = ended["result"], result != .null { try file.write(result) }
     if let format, let result = ended["result"], result != .null {
       daemon.console.out(ResultExport.text(of: result, as: format))
     }

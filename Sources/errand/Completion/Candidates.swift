@@ -1,4 +1,5 @@
 import Domain
+import Operations
 
 /// What may stand in an argument's place, as far as it can be told beforehand.
 enum Candidates: Hashable, Sendable {
@@ -7,6 +8,8 @@ enum Candidates: Hashable, Sendable {
   case words([String])
   case files
   case tasks
+  /// Those that the task with this id has.
+  case filesOfTask(String)
   case templates
   case commands
   /// Whatever help can be had on.
@@ -17,6 +20,7 @@ enum Candidates: Hashable, Sendable {
     switch (field?.name, field?.schema.kind) {
     case (_, .choice(let choices)?): self = .words(choices)
     case ("task"?, _): self = .tasks
+    case (Operation.fileField?, _): self = .filesOfTask("")
     case ("template"?, _): self = .templates
     default: self = placeholder == "FILE" ? .files : .none
     }

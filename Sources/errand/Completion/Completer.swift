@@ -42,21 +42,24 @@ enum Completer {
       return Place(candidates: .none, options: left + [help], typed: current)
     }
     let positionals = guide.arguments.filter(\.isPositional)
-    let index = positionalsGiven(before, guide)
-    return Place(candidates: index < positionals.count ? positionals[index].candidates : .none, typed: current)
+    let given = positionalsGiven(before, guide)
+    let index = given.count
+    var candidates = index < positionals.count ? positionals[index].candidates : .none
+    if case .filesOfTask = candidates { candidates = .filesOfTask(given.first ?? "") }
+    return Place(candidates: candidates, typed: current)
   }
 
-  private static func positionalsGiven(_ before: [String], _ guide: CommandGuide) -> Int {
-    var (count, rest) = (0, before[...])
+  private static func positionalsGiven(_ before: [String], _ guide: CommandGuide) -> [String] {
+    var (given, rest): ([String], ArraySlice<String>) = ([], before[...])
     while let word = rest.popFirst() {
-      if word == "--" { return count + rest.count }
+      if word == "--" { return given + rest }
       guard word.hasPrefix("-"), word != "-" else {
-        count += 1
+        given.append(word)
         continue
       }
       if guide.option(word)?.placeholder != nil { rest = rest.dropFirst() }
     }
-    return count
+    return given
   }
 }
 

@@ -42,6 +42,8 @@ enum CompletionCommand {
     case .subjects:
       words(for: .commands, surroundings) + told(by: .listVerbs, "verbs", "name", surroundings) { text($0["help"]) }
     case .templates: told(by: .listTemplates, "templates", "name", surroundings) { text($0["description"]) }
+    case .filesOfTask(let task):
+      told(by: .listFiles, "files", "name", surroundings, ["task": .string(task)]) { text($0["type"]) }
     case .tasks:
       told(by: .listTasks, "tasks", "task", surroundings, ["limit": .int(taskLimit)]) {
         "\(text($0["state"])) \(text($0["goal"]))"

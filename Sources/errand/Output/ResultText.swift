@@ -9,7 +9,8 @@ enum ResultText {
       lines += TextTable(columns: result.columns, rows: result.rows).lines(width: width, style)
     }
     // A result's own notes tell of what is missing, too.
-    let notes = task.result?.notes ?? task.notes
+    let files = task.hasFiles ? ["its files: errand files \(task.id)"] : []
+    let notes = (task.result?.notes ?? task.notes) + files
     if !notes.isEmpty {
       if !lines.isEmpty { lines.append("") }
       for note in notes {

@@ -33,6 +33,10 @@ enum ShowText {
     return ["task \(task.id): \(task.state == .running ? "asked to pause" : task.state.rawValue)"]
   }
 
+  static func deleted(_ json: JSON, _ width: Int?, _ style: Style) -> [String] {
+    ["task \(DisplayText.clean(json["task"]?.string ?? "")): deleted"]
+  }
+
   /// What a cancelled task is told as.
   static func cancelled(_ json: JSON, _ width: Int?, _ style: Style) -> [String] {
     let task = TaskView(json)

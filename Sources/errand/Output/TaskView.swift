@@ -21,6 +21,8 @@ struct TaskView: Hashable {
     /// Why its host is left alone, and for how much longer.
     var waitReason: String?
     var waitSeconds: Double?
+    /// What it does, such as `open`.
+    var verb: String?
     /// The question that is open.
     var asks: QuestionView?
   }
@@ -64,6 +66,9 @@ struct TaskView: Hashable {
   /// Whether nothing goes on before a person has answered or decided.
   var waitsForPerson: Bool { state == .waiting && (waitsFor == "input" || waitsFor == "review") }
 
+  /// Whether a step of it kept a file.
+  var hasFiles: Bool { steps.contains { $0.verb == "download" && $0.state == "succeeded" } }
+
   /// Its state in words, which say where a person is waited for.
   var stateWords: String { waitsForPerson ? "waiting for you" : state.rawValue }
 
@@ -75,6 +80,7 @@ struct TaskView: Hashable {
       attempt: Int(clamping: step["attempt"]?.int ?? 0), seconds: step["seconds"]?.number,
       error: step["error"].flatMap(FaultView.init), because: text("because"), when: text("when"),
       waitsFor: text("waits_for"), until: text("until"), waitReason: text("wait_reason"),
-      waitSeconds: step["wait_seconds"]?.number, asks: step["asks"].flatMap(QuestionView.init))
+      waitSeconds: step["wait_seconds"]?.number, verb: text("verb"),
+      asks: step["asks"].flatMap(QuestionView.init))
   }
 }

@@ -27,6 +27,7 @@ import Testing
     case .taskSucceeded: .taskSucceeded(tolerated: 1)
     case .taskFailed: .taskFailed(code: .pageNotFound, step: id)
     case .taskCancelled: .taskCancelled
+    case .taskDeleted: .taskDeleted
     case .stepStarted: .stepStarted(id, attempt: 2)
     case .stepCompleted: .stepCompleted(id, attempt: 2, output: ContentHash(of: "output"), bytes: 1234)
     case .stepRetrying:

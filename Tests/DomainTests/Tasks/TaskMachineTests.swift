@@ -112,6 +112,7 @@ import Testing
     case .taskSucceeded: .taskSucceeded(tolerated: 0)
     case .taskFailed: .taskFailed(code: .pageStatus, step: id)
     case .taskCancelled: .taskCancelled
+    case .taskDeleted: .taskDeleted
     case .stepStarted: .stepStarted(id, attempt: 1)
     case .stepCompleted: completed
     case .stepRetrying: .stepRetrying(id, attempt: 1, code: .networkReset, until: start)

@@ -10,6 +10,7 @@ final class EngineFixture: Sendable {
   let folder = TemporaryFolder()
   private let database: SQLiteStore
   var store: any EventStore { database }
+  var attic: any TaskAttic { database }
   /// Transactions so far.
   var commits: Int { database.commits }
   let published = Gathered<Event>()
@@ -23,13 +24,19 @@ final class EngineFixture: Sendable {
   func coordinator(
     _ jobs: ScriptedJobs = ScriptedJobs(), on store: (any EventStore)? = nil, time: any TimeSource = ManualTime(),
     seed: UInt64 = 1, random: (any RandomSource)? = nil, queue: TaskQueue = TaskQueue(),
-    verbs: VerbRegistry = .standard, hosts: HostLimits = .standard
+    verbs: VerbRegistry = .standard, artefacts: any ArtefactStore = NoArtefacts(), hosts: HostLimits = .standard
   ) -> Coordinator {
     Coordinator(
       ports: EnginePorts(
         store: store ?? self.store, jobs: jobs, sealer: PlainSealer(), time: time,
-        random: random ?? SeededRandom(seed: seed), log: log, hostLimits: hosts, hostStore: database),
+        random: random ?? SeededRandom(seed: seed), log: log, artefacts: artefacts, hostLimits: hosts,
+        hostStore: database),
       verbs: verbs, queue: queue, published: { [published] in published.append(contentsOf: $0) })
+  }
+
+  /// A folder for files, beside the store.
+  func artefacts() throws -> ArtefactFolder {
+    try ArtefactFolder.open("\(folder.path)/artefacts", index: database, log: log)
   }
 
   /// How the task ended, as soon as that is published.

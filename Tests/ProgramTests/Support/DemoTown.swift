@@ -21,6 +21,8 @@ struct DemoTown: Sendable {
   let shops: [Shop]
   let school: String
   let archive: String
+  /// Of the archive: what it is called, and where it lies there.
+  let newestReport: (name: String, path: String)
   /// What the shops are compared by.
   let product: String
   let category: String
@@ -70,8 +72,10 @@ struct DemoTown: Sendable {
         products: try #require(shop.0["products"]?.array).map(Self.product),
         comparedPrice: try #require(shop.1.string.flatMap { Double($0) }))
     }
-    archive = try #require(addresses["archive"]?.string)
     school = try #require(addresses["school"]?.string)
+    archive = try #require(addresses["archive"]?.string)
+    let report = try #require(truth["newestReport"])
+    newestReport = (try #require(report["name"]?.string), try #require(report["path"]?.string))
     product = try #require(truth["comparison"]?["product"]?.string)
     category = try #require(truth["category"]?.string)
   }

@@ -1,0 +1,42 @@
+import Domain
+import POSIX
+
+/// A file that a person wants: it appears under its name whole or not at all, and writes over nothing unless told to.
+struct OutputFile {
+  let path: String
+  let mayReplace: Bool
+
+  /// - Throws: `output.exists` where something has the name, `output.refused` where that is a folder or a device, which
+  ///   is never replaced. To be asked before anything is begun.
+  init(_ path: String, mayReplace: Bool) throws(Fault) {
+    self.path = path
+    self.mayReplace = mayReplace
+    guard Files.isMissing(path) || Files.size(path) != nil else {
+      throw Fault(.outputRefused, "\(DisplayText.clean(path)) is there, and is no plain file")
+    }
+    guard mayReplace || !Files.exists(path) else { throw Self.exists(path) }
+  }
+
+  /// - Parameter fill: writes to it.
+  /// - Throws: `output.exists`, `store.full`, `store.io`, and what `fill` throws; no file is left then.
+  func write(_ fill: (Descriptor) throws(Fault) -> Void) throws(Fault) {
+    let draft = "\(path).\(ThisProcess.identifier).part"
+    let file = try Files.creating(draft, mode: 0o666)
+    do throws(Fault) {
+      try fill(file)
+      try file.sync()
+      if mayReplace {
+        try Files.rename(draft, to: path)
+      } else if try !Files.name(draft, path) {
+        throw Self.exists(path)
+      }
+    } catch {
+      Files.remove(draft)
+      throw error
+    }
+  }
+
+  private static func exists(_ path: String) -> Fault {
+    Fault(.outputExists, "\(DisplayText.clean(path)) is there already")
+  }
+}
