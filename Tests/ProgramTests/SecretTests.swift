@@ -1,8 +1,11 @@
 import Domain
 import Glibc
 import LoopbackTesting
+import Operations
 import POSIX
 import Testing
+
+@testable import Storage
 
 extension ProgramTests {
   /// What was given in confidence is used where it belongs, and is nowhere else.
@@ -51,6 +54,9 @@ extension ProgramTests {
           let plan = ["plan", room, "--json"] + options + ["password=@env:PW"]
           let seen = try await Self.sightings(errand, tasks: tasks, plan: plan)
           #expect(seen.isEmpty, "\(seen)")
+          #expect(try Self.sealed(in: errand) > 0)
+          for task in tasks { #expect(try await errand.run("delete", task.id).code == 0) }
+          #expect(try Self.sealed(in: errand) == 0)
           // By then all has been moved from the log of the database into it.
           #expect(try await errand.run("stop").code == 0)
           let left = try Self.canary.sightings(under: errand.state)
@@ -123,6 +129,12 @@ extension ProgramTests {
     }
 
     // MARK: - Looking
+
+    /// How many secrets are kept, sealed.
+    private static func sealed(in errand: OwnErrand) throws -> Int64 {
+      let database = try SQLiteConnection(path: errand.paths.database, access: .readOnly)
+      return try database.row("SELECT count(*) FROM secrets") { (row) throws(Fault) in row.int(0) } ?? 0
+    }
 
     private typealias Known = (id: String, state: String)
 

@@ -27,6 +27,10 @@ import Testing
         correlation: begin.correlation, plan: begin.plan,
         values: begin.values + [StoredValue(.result, Value(.string(long)))],
         checkpoints: [SealedCheckpoint(site: try WebURL("http://a.example/").site, sealed: Array(word.utf8))],
+        secrets: [
+          SealedSecret(
+            Secret(name: "password", origin: try Origin("http://a.example")), sealed: Array("\(word) sealed".utf8))
+        ],
         artefacts: [
           Artefact(name: word, type: "text/plain", size: 1, hash: ContentHash(of: word), step: History.step(0))
         ]))
@@ -53,7 +57,7 @@ import Testing
   @Test func leavesNoWordInTheDatabaseOrItsLog() async throws {
     let store = try fixture.open()
     let history = try await record(1, word: Self.word, in: store)
-    #expect(try finds() > 1000)
+    #expect(try finds() > 1000 && finds("\(Self.word) sealed") > 0)
     try await delete(history, in: store)
     #expect(try finds() == 0)
     #expect(try store.events(of: history.task, after: 0, limit: 100).last?.body == .taskDeleted)

@@ -39,16 +39,14 @@ import Testing
     await store.close()
   }
 
-  @Test func goWithTheGoalOfTheirTaskAlone() async throws {
+  @Test func goWithTheirTaskAlone() async throws {
     let store = try fixture.open()
     let (first, second) = (try await begin(store), try await begin(store, seed: 2))
     await store.close()
     let database = try SQLiteConnection(path: fixture.path, access: .readWrite)
-    try database.run("DELETE FROM task_values WHERE task = ? AND name = 'result'", [.text(first.text)])
     #expect(try count(database) == 4)
-    try database.run("DELETE FROM task_values WHERE task = ?", [.text(first.text)])
+    try TaskContents(database: database).delete(first, plan: History.pair.hash)
     #expect(try count(database) == 2)
-    try SecretTable(database: database).remove(of: second)
-    #expect(try count(database) == 0)
+    #expect(try SecretTable(database: database).secrets(of: second).count == 2)
   }
 }

@@ -6,7 +6,8 @@ extension Operation {
     summary: "Start a task again",
     help: """
       Starts a new task with the goal and the plan of an earlier one, however that ended; events of both carry the \
-      same correlation.
+      same correlation. What the earlier one was given in confidence is not kept for others: a task that logged in is \
+      refused with `secret.gone`, and has to be asked for anew.
       """,
     input: [.task],
     output: .object([.task]),

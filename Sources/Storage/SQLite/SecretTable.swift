@@ -20,9 +20,4 @@ struct SecretTable {
       return SealedSecret(Secret(name: try row.text(0), origin: origin), sealed: row.blob(2))
     }
   }
-
-  /// Within the transaction that deletes the task.
-  func remove(of task: TaskID) throws(Fault) {
-    try database.run("DELETE FROM secrets WHERE task = ?", [.text(task.text)])
-  }
 }

@@ -4,7 +4,7 @@ import Domain
 struct TaskContents {
   let database: SQLiteConnection
 
-  private static let tables = ["task_values", "checkpoints", "artefacts"]
+  private static let tables = ["task_values", "checkpoints", "secrets", "artefacts"]
 
   /// - Parameter plan: of the task, whose row is gone by now. It holds words of the goal: it goes where no other task
   ///   is pinned to it.
