@@ -11,6 +11,8 @@ package struct Probe: Hashable, Sendable {
   package let after: Duration
 
   package static let standardWait = Duration.seconds(5)
+  /// A day, in milliseconds.
+  private static let longestWait: Int64 = 86_400_000
 
   package init(
     verb: String, inputs: [PlanInput.Field], happened: Condition, after: Duration = Probe.standardWait
@@ -25,7 +27,7 @@ package struct Probe: Hashable, Sendable {
     .init("verb", .text(limit: 64)),
     .init("inputs", Schema(.map(of: .any(), limit: 100))),
     .init("happened", .text(limit: Condition.lengthLimit)),
-    .optional("after_ms", .integer(0...PlanStep.longestTimeout)),
+    .optional("after_ms", .integer(0...longestWait)),
   ])
 
   var json: JSON {
