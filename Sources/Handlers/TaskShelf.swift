@@ -122,8 +122,19 @@ struct TaskShelf: Sendable {
   func fault(_ code: ErrorCode, at step: StepID?, of task: TaskID) throws(Fault) -> JSON {
     var message: String?
     if let step { message = try store.value(.message(step), of: task)?.string }
-    let words = message ?? "the words were deleted or never kept"
-    return FaultShape.json(code, message: words.cut(toBytes: Fault.messageLimit), step: step)
+    return FaultShape.json(
+      code, message: (message ?? Self.words(of: code)).cut(toBytes: Fault.messageLimit), step: step)
+  }
+
+  /// What is said where no words were kept, because the code says it all, or they were deleted.
+  private static func words(of code: ErrorCode) -> String {
+    switch code {
+    case .taskTimeout: "the task took longer than it may"
+    case .inputExpired: "nobody answered in time"
+    case .stepInterrupted: "the work on it was cut off"
+    case .secretGone: "what it was given in confidence is gone"
+    default: "what was said of it is gone"
+    }
   }
 
   /// Each row has every column, and its source, so that programs need not ask.

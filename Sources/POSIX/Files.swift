@@ -40,6 +40,10 @@ package enum Files {
     guard status.st_uid == geteuid() else {
       throw Fault(.storeIO, "\(path) belongs to the user \(status.st_uid), not to you")
     }
+    // Such as /tmp, which is everybody's by design.
+    guard status.st_mode & mode_t(S_ISVTX) == 0 else {
+      throw Fault(.storeIO, "\(path) is shared by all users; set ERRAND_STATE to a folder of your own")
+    }
     guard status.st_mode & (isClosed ? 0o077 : 0o022) == 0 else {
       throw Fault(.storeIO, "\(path): others may write to it or look into it; mend it with: chmod 700 \(path)")
     }

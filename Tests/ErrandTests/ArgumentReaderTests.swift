@@ -11,6 +11,11 @@ import Testing
     return call
   }
 
+  @Test(arguments: ["", ".", "../x", "0c8k/", "a b"]) func refusesWhatIsNoTask(text: String) {
+    let fault = #expect(throws: Fault.self) { _ = try ArgumentReader.read(["cancel", text]) }
+    #expect(fault?.code == .inputInvalid)
+  }
+
   @Test(
     arguments: [
       (["run", "Compare lamps"], "run-task", ["goal": "Compare lamps"], []),

@@ -140,6 +140,39 @@ extension ProgramTests {
       }
     }
 
+    @Test func asksForWhatATemplateLacks() async throws {
+      let template = """
+        name: ask-first
+        version: 1
+        description: Says what it was given.
+        parameters:
+          word: {type: text, help: What to say.}
+          count: {type: integer, min: 1, max: 9}
+        steps:
+          - id: count
+            set: {value: "${{ params.count }}"}
+          - id: say
+            set: {value: "${{ params.word }}"}
+        examples:
+          - params: {word: a, count: 1}
+        """
+      try await Self.with(template) { errand, change in
+        let running = try await errand.start(["run", "--template", "ask-first", "-p", "count=3"]) {
+          change(&$0)
+          $0.columns = 80
+        }
+        await running.wrote("What to say.")
+        await running.wrote("> ")
+        running.type("hello\n")
+        let ending = await running.ending()
+        #expect(ending.code == 0, "\(ending.output)")
+        // Without a terminal nobody is asked.
+        let alone = try await errand.run(["run", "--template", "ask-first", "-p", "count=3"], change)
+        #expect(alone.code == 2 || alone.code == 1, "\(alone.errors)")
+        #expect(alone.errors.contains("word"), "\(alone.errors)")
+      }
+    }
+
     @Test func leavesTheQuestionOpenAtCtrlC() async throws {
       try await Self.with(Self.template()) { errand, change in
         let running = try await errand.start(["run", "--template", "ask-first"]) {

@@ -55,7 +55,7 @@ extension ErrorCode {
     case .hostLeftAlone: ErrorRow(.throttled, 503, "The step goes on by itself when the host may be asked again.")
     case .httpHeaderInvalid: ErrorRow(.permanent, 422, "Take control characters and odd letters out of the header.")
     case .inputInvalid: ErrorRow(.permanent, 422, "Mend the named fields; errand help COMMAND tells what they take.")
-    case .inputAnswered: ErrorRow(.permanent, 409, "Somebody was faster; errand show TASK tells what was answered.")
+    case .inputAnswered: ErrorRow(.permanent, 409, "It needs no answer any more; see errand show TASK.")
     case .inputExpired: ErrorRow(.human, 422, "Nobody answered in time; start the task again: errand again TASK")
     case .inputHeadersTooLarge: ErrorRow(.permanent, 431, "Send fewer and shorter headers.")
     case .inputMalformed: ErrorRow(.permanent, 400, "Send one JSON object of UTF-8 text.")
@@ -87,7 +87,10 @@ extension ErrorCode {
     case .outputExists: ErrorRow(.permanent, 409, "Name another file, or write over this one with --force.")
     case .outputRefused: ErrorRow(.permanent, 422, "Name a file to write to: -o FILE")
     case .pageLogin:
-      ErrorRow(.auth, 422, "This is for people who are logged in; see errand help run for how to give a password.")
+      ErrorRow(
+        .auth, 422,
+        "This is for people who are logged in; give a name and a password: --site ADDRESS -p user=NAME "
+          + "-p password=@prompt")
     case .pageNoForm: ErrorRow(.permanent, 422, "Give the address of a page that has a search box.")
     case .pageNotFound: ErrorRow(.permanent, 502, "Check the address: the site has no such page.")
     case .pageNotHTML: ErrorRow(.permanent, 422, "Give the address of an HTML page.")

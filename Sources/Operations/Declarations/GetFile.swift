@@ -10,7 +10,9 @@ extension Operation {
       """,
     input: [
       .task,
-      .init(fileField, .text("the file, as list-files calls it", limit: 400, example: "annual-report-2010-200.pdf")),
+      .init(
+        fileField,
+        .text("the file, by the name that errand files lists", limit: 400, example: "annual-report-2010-200.pdf")),
     ],
     output: FileShape.schema,
     permission: .read, effect: .none,

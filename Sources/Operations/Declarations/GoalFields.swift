@@ -14,7 +14,8 @@ extension Schema.Field {
       Operation.parametersField,
       Schema(
         .map(of: .any(), limit: 100),
-        "the template's parameters; what is secret is given as KEY=@prompt, @file:PATH or @env:NAME")),
+        "the template's parameters; what is secret is given as KEY=@prompt, @file:PATH or @env:NAME, with @ORIGIN behind where there are several sites"
+      )),
     .optional("timeout", .text("how long the task may take, besides what it waits", limit: 20, example: "10m")),
   ]
 

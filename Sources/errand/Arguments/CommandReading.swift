@@ -46,10 +46,20 @@ struct CommandReading {
         ?? (choices.isEmpty ? field.name : choices.joined(separator: " or "))
       throw Fault(.inputInvalid, "\(name) is missing: \(CommandGuide(command, operation).synopsis())")
     }
+    try checkTask()
     if later.isEmpty { _ = try operation.decode(.object(input)) }
     return Invocation.Call(
       operation: operation, command: command, input: input, words: words, switches: switches, secrets: secrets,
       output: output)
+  }
+
+  /// What is no id, nor a part of one, would be taken for another path by the daemon.
+  private func checkTask() throws(Fault) {
+    guard let task = input[Operation.taskField]?.string else { return }
+    let isPart = !task.isEmpty && task.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0.isLetter }
+    guard isPart else {
+      throw Fault(.inputInvalid, "\(ArgumentReader.shown(task)) is no task's id; errand list shows them")
+    }
   }
 
   // MARK: - Kinds of arguments
@@ -199,4 +209,8 @@ struct CommandReading {
     }
     return json
   }
+}
+
+extension UInt8 {
+  fileprivate var isLetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
 }

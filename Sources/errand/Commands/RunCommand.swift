@@ -14,6 +14,7 @@ struct RunCommand: CommandRunner {
     guard file == nil || !call.switches.contains(.detach) else {
       throw Fault(.inputInvalid, "-o and --detach: choose one; errand show TASK --csv gives the result later")
     }
+    guard let call = isSilent ? call : try ParameterPrompt(daemon: daemon).complete(call) else { return nil }
     guard let started = try daemon.perform(call.operation, call.input, mayStart: true) else { return nil }
     let task = DisplayText.clean(started["task"]?.string ?? "")
     if call.switches.contains(.detach) {

@@ -7,12 +7,17 @@ struct OutputFile {
   let mayReplace: Bool
 
   /// - Throws: `output.exists` where something has the name, `output.refused` where that is a folder or a device, which
-  ///   is never replaced. To be asked before anything is begun.
+  ///   is never replaced, or where there is no folder to write to. To be asked before anything is begun.
   init(_ path: String, mayReplace: Bool) throws(Fault) {
     self.path = path
     self.mayReplace = mayReplace
     guard Files.isMissing(path) || Files.size(path) != nil else {
       throw Fault(.outputRefused, "\(DisplayText.clean(path)) is there, and is no plain file")
+    }
+    let folder = path.lastIndex(of: "/").map { path[..<$0] + "/" }.map(String.init) ?? "."
+    guard Files.exists(folder) else {
+      throw Fault(
+        .outputRefused, "\(DisplayText.clean(path)) cannot be written: there is no folder \(DisplayText.clean(folder))")
     }
     guard mayReplace || !Files.exists(path) else { throw Self.exists(path) }
   }

@@ -16,6 +16,13 @@ struct QuestionView: Hashable {
   /// RFC 3339; nil where an answer is waited for as long as it takes.
   let deadline: String?
 
+  /// One that this program asks by itself: no default, no deadline.
+  init(question: String, fields: [Field]) {
+    self.question = question
+    self.fields = fields
+    (fallback, deadline) = (nil, nil)
+  }
+
   /// Nil for null.
   init?(_ json: JSON) {
     guard let question = json["question"]?.string else { return nil }

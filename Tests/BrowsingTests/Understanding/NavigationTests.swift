@@ -12,6 +12,11 @@ import Testing
     try SearchFormFinder(page: PageFixture.page(markup)).form()
   }
 
+  @Test func takesWordsWithASignThatWasReadWrong() throws {
+    #expect(try next("<a href=/2>Next \u{E2}\u{BA}</a>") == "/2")
+    #expect(try next("<a href=/2>Next year</a>") == nil)
+  }
+
   @Test(arguments: [
     "<link rel=next href='?page=3'>", "<link rel='prefetch NEXT' href='/list?page=3#top'>",
     "<a href='/list?page=3' rel=next>x</a>",

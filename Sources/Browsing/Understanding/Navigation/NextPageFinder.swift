@@ -46,7 +46,7 @@ package struct NextPageFinder: Sendable {
         page.text(of: link, limit: 60), tree.attribute("aria-label", of: link), tree.attribute("title", of: link),
       ]
       .compactMap { $0?.tidy }
-      if texts.contains(where: { Self.phrases.contains($0.words.joined(separator: " ")) }), let url = target(of: link) {
+      if texts.contains(where: Self.saysNext), let url = target(of: link) {
         return url
       }
       if let sign = texts.first, let arrow = sign.first, sign.count == 1, Self.arrows.contains(arrow),
@@ -56,6 +56,16 @@ package struct NextPageFinder: Sendable {
       }
     }
     return Self.arrows.lazy.compactMap { arrows[$0] }.first
+  }
+
+  /// A sign behind the words does not count, nor what becomes of one in a page that names the wrong encoding.
+  private static func saysNext(_ text: String) -> Bool {
+    var words = text.words
+    if phrases.contains(words.joined(separator: " ")) { return true }
+    while words.count > 1, let last = words.last, last.count <= 3, !last.utf8.contains(where: { $0 < 0x80 }) {
+      words.removeLast()
+    }
+    return phrases.contains(words.joined(separator: " "))
   }
 
   /// A double arrow may mean the last page: it counts where there is no single one.
