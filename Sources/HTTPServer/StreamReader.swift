@@ -26,8 +26,13 @@ final class StreamReader {
       // `fitting` is no longer than `room`, and the two cannot overlap: one is an array of ours.
       unsafe room.copyBytes(from: fitting)
       return fitting.count
-    case .pause(let duration): return suspend { try? await Task.sleep(for: duration) }
-    case .wait: return suspend(stream.wait)
+    case .pause(let duration):
+      return wait(
+        suspensions.suspend(connection, token: token) {
+          try? await Task.sleep(for: duration)
+          return nil
+        })
+    case .wait(let stroke): return wait(suspensions.suspend(connection, token: token, until: stroke))
     case .end:
       return MHD_CONTENT_READER_END_OF_STREAM
     case .abort:
@@ -35,11 +40,5 @@ final class StreamReader {
     }
   }
 
-  private func suspend(_ wait: @escaping @Sendable () async -> Void) -> Int {
-    let isSuspended = suspensions.suspend(connection, token: token) {
-      await wait()
-      return nil
-    }
-    return isSuspended ? 0 : MHD_CONTENT_READER_END_WITH_ERROR
-  }
+  private func wait(_ isSuspended: Bool) -> Int { isSuspended ? 0 : MHD_CONTENT_READER_END_WITH_ERROR }
 }

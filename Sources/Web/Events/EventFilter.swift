@@ -10,6 +10,8 @@ struct EventFilter: Hashable, Sendable {
     self.types = types
   }
 
+  var admitsAll: Bool { tasks.isEmpty && types.isEmpty }
+
   func admits(_ task: TaskID, _ type: EventType) -> Bool {
     (tasks.isEmpty || tasks.contains(task)) && (types.isEmpty || types.contains(type))
   }

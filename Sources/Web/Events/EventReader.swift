@@ -6,19 +6,19 @@ import Synchronization
 ///
 /// Its place in the ``EventStream`` is free again when the last reference to it goes, which is the server's.
 final class EventReader: Sendable {
-  /// What to do before there is something to send.
-  private enum Step {
-    case send
-    case read(behind: Int64, upTo: Int64)
-    case wait(version: Int)
+  private struct State {
+    var reading: EventReading
+    /// A page is being read from the store: ``page`` rings once it is there.
+    var awaitsPage = false
   }
 
-  private let reading: Mutex<EventReading>
+  private let state: Mutex<State>
   private let stream: EventStream
   private let generation: Int
+  private let page = HTTPServerBell()
 
   init(_ reading: EventReading, of stream: EventStream, generation: Int) {
-    self.reading = Mutex(reading)
+    state = Mutex(State(reading: reading))
     self.stream = stream
     self.generation = generation
   }
@@ -26,35 +26,32 @@ final class EventReader: Sendable {
   deinit { stream.leave() }
 
   /// As the server pulls it.
-  var body: HTTPServerStream {
-    HTTPServerStream(wait: { await self.wait() }, pull: { _, count in self.pull(count) })
-  }
+  var body: HTTPServerStream { HTTPServerStream { _, count in self.pull(count) } }
 
   func pull(_ count: Int) -> HTTPServerStream.Chunk {
-    reading.withLock { reading in
-      if let bytes = reading.take(atMost: count) { return .bytes(bytes) }
-      _ = stream.advance(&reading, generation: generation)
-      if let bytes = reading.take(atMost: count) { return .bytes(bytes) }
-      return reading.stage == .over ? .end : .wait
-    }
-  }
-
-  /// Returns when there is something to pull, or the calling task is cancelled.
-  func wait() async {
-    while !Task.isCancelled {
-      switch nextStep() {
-      case .send: return
-      case .wait(let version): await stream.changed(since: version)
-      case .read(let sequence, let floor): await read(behind: sequence, upTo: floor)
+    state.withLock { state in
+      if let bytes = state.reading.take(atMost: count) { return .bytes(bytes) }
+      // Before the look: what comes after it is news.
+      let news = stream.news.next
+      let floor = stream.advance(&state.reading, generation: generation)
+      if let bytes = state.reading.take(atMost: count) { return .bytes(bytes) }
+      switch state.reading.stage {
+      case .over: return .end
+      case .live: return .wait(news)
+      case .behind:
+        let arrival = page.next
+        if !state.awaitsPage { read(behind: state.reading.sequence, upTo: floor) }
+        state.awaitsPage = true
+        return .wait(arrival)
       }
     }
   }
 
-  private func nextStep() -> Step {
-    reading.withLock { reading in
-      let (version, floor) = stream.advance(&reading, generation: generation)
-      guard reading.pending.isEmpty, reading.stage != .over else { return .send }
-      return reading.stage == .behind ? .read(behind: reading.sequence, upTo: floor) : .wait(version: version)
+  private func read(behind sequence: Int64, upTo floor: Int64) {
+    // Unstructured: the server's thread cannot wait for the store. It ends with the page.
+    Task {
+      await read(behind: sequence, upTo: floor)
+      page.ring()
     }
   }
 
@@ -63,10 +60,13 @@ final class EventReader: Sendable {
     do throws(Fault) {
       let page = try await stream.history.events(after: sequence, limit: EventStream.pageLimit)
       let isAll = page.count < EventStream.pageLimit
-      reading.withLock { $0.advance(over: page, upTo: isAll ? floor : nil, beat: stream.beat) }
+      state.withLock { state in
+        state.awaitsPage = false
+        state.reading.advance(over: page, upTo: isAll ? floor : nil, beat: stream.beat)
+      }
     } catch {
       if error.code != .daemonStopping { stream.log.write(.error, "a reader of events cannot go on: \(error)") }
-      reading.withLock { $0.end() }
+      state.withLock { $0.reading.end() }
     }
   }
 }

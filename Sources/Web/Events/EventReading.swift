@@ -15,9 +15,6 @@ struct EventReading: Sendable {
     case over
   }
 
-  /// Bytes that it takes from the tail at once.
-  static let portion = 32 << 10
-
   private(set) var stage = Stage.behind
   /// Everything up to here was sent, or is ``pending``, or is not wanted.
   private(set) var sequence: Int64
@@ -41,6 +38,7 @@ struct EventReading: Sendable {
   /// What is to be sent next; nil where there is nothing.
   mutating func take(atMost count: Int) -> [UInt8]? {
     guard !pending.isEmpty, count > 0 else { return nil }
+    // Whole where it fits: then it is still the tail's own, and not copied.
     let bytes = Array(pending.prefix(count))
     pending = pending.dropFirst(bytes.count)
     // An empty slice would keep its bytes.
@@ -51,7 +49,7 @@ struct EventReading: Sendable {
   /// Goes on as far as the tail reaches. Changes nothing while something is pending.
   mutating func advance(over tail: EventTail, beat: Int) {
     guard pending.isEmpty, stage != .over else { return }
-    switch tail.read(behind: sequence, filter, atLeast: Self.portion) {
+    switch tail.read(behind: sequence, filter) {
     case .behind:
       // Slower than what happens: it is not waited for. By its last id it finds everything in the store.
       if stage == .live { stage = .over }

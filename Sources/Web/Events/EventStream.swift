@@ -1,4 +1,5 @@
 package import Domain
+import HTTPServer
 import Synchronization
 
 /// All events as they are committed, for any number of readers up to a limit. Publishing is a word that never blocks;
@@ -31,15 +32,17 @@ package final class EventStream: Sendable {
   let log: any LogSink
   private let limits: Limits
   private let state = Mutex(EventStreamState())
-  private let news: AsyncStream<Void>
-  private let newsMaker: AsyncStream<Void>.Continuation
+  /// Rings for everything that a waiting reader may want to know.
+  let news = HTTPServerBell()
+  private let commits: AsyncStream<Void>
+  private let commitMaker: AsyncStream<Void>.Continuation
 
   package init(history: any EventHistory, time: any TimeSource, log: any LogSink, limits: Limits = Limits()) {
     self.history = history
     self.time = time
     self.log = log
     self.limits = limits
-    (news, newsMaker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    (commits, commitMaker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
   /// Until ``run()`` has told the last events.
@@ -52,12 +55,12 @@ package final class EventStream: Sendable {
   var beat: Int { state.withLock { $0.beat } }
 
   /// To be told of every commit, after it. Never blocks.
-  package func published() { newsMaker.yield() }
+  package func published() { commitMaker.yield() }
 
   /// Sends what was committed before, then ends every stream; ``run()`` returns then.
   package func end() {
     state.withLock { $0.isEnding = true }
-    newsMaker.yield()
+    commitMaker.yield()
   }
 
   // MARK: - Service
@@ -71,7 +74,7 @@ package final class EventStream: Sendable {
         makeBeat()
       }
     }
-    for await _ in news {
+    for await _ in commits {
       let isLast = state.withLock { $0.isEnding }
       await tell()
       if isLast { break }
@@ -104,11 +107,8 @@ package final class EventStream: Sendable {
   }
 
   private func wake(_ change: (inout EventStreamState) -> Void) {
-    let waiting = state.withLock { state in
-      change(&state)
-      return state.takeWaiting()
-    }
-    for continuation in waiting { continuation.resume() }
+    state.withLock { change(&$0) }
+    news.ring()
   }
 
   // MARK: - Readers
@@ -131,7 +131,7 @@ package final class EventStream: Sendable {
         return (state.beat, state.generation)
       }
       // What was committed since, while there was no tail, was not looked for.
-      newsMaker.yield()
+      commitMaker.yield()
       let reading = EventReading(
         opening: opening, behind: start.sequence, epoch: history.epoch, filter: filter, beat: beat)
       return (reading, generation)
@@ -159,27 +159,12 @@ package final class EventStream: Sendable {
     }
   }
 
-  /// Moves a reader on, and says what to wait for where it has come to the end.
-  /// - Returns: the version to pass to ``changed(since:)``, and where the tail begins.
-  func advance(_ reading: inout EventReading, generation: Int) -> (version: Int, floor: Int64) {
+  /// Moves a reader on as far as there is something.
+  /// - Returns: where the tail begins.
+  func advance(_ reading: inout EventReading, generation: Int) -> Int64 {
     state.withLock { state in
       state.advance(&reading, generation: generation)
-      return (state.version, state.tail?.floor ?? 0)
+      return state.tail?.floor ?? 0
     }
   }
-
-  /// Returns when there may be something new, or when the calling task is cancelled.
-  func changed(since version: Int) async {
-    let waiter = state.withLock { $0.makeWaiter() }
-    await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        let waits = state.withLock { $0.wait(waiter, since: version, continuation) }
-        if !waits { continuation.resume() } else if Task.isCancelled { giveUp(waiter) }
-      }
-    } onCancel: {
-      giveUp(waiter)
-    }
-  }
-
-  private func giveUp(_ waiter: Int) { state.withLock { $0.giveUp(waiter) }?.resume() }
 }

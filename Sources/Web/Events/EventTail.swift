@@ -12,6 +12,9 @@ struct EventTail: Sendable {
     case upTo(Int64, [UInt8])
   }
 
+  /// Bytes that a reader takes at once.
+  static let portion = 32 << 10
+
   private struct Entry: Sendable {
     let sequence: Int64
     let task: TaskID
@@ -28,6 +31,8 @@ struct EventTail: Sendable {
   private var entries: [Entry] = []
   /// Entries before this one are gone; they are taken out of the array once they are most of it.
   private var first = 0
+  /// All that was added last, in one piece: what most readers take next, and then share instead of a copy each.
+  private var newest: (behind: Int64, bytes: [UInt8])?
 
   /// - Parameters:
   ///   - floor: the number behind which it begins.
@@ -41,12 +46,16 @@ struct EventTail: Sendable {
 
   /// Adds what follows ``end``. Events up to there are known already and left out.
   mutating func append(_ events: [Event]) {
+    let (before, count) = (end, entries.count)
     for event in events where event.sequence > end {
       let bytes = EventFrame.event(event, epoch: epoch)
       entries.append(Entry(sequence: event.sequence, task: event.task, type: event.body.type, bytes: bytes))
       byteCount += bytes.count
       end = event.sequence
     }
+    let added = entries[count...]
+    let size = added.reduce(0) { $0 + $1.bytes.count }
+    newest = size <= Self.portion ? (before, added.flatMap(\.bytes)) : nil
     while byteCount > limit, first < entries.count {
       byteCount -= entries[first].bytes.count
       floor = entries[first].sequence
@@ -58,12 +67,13 @@ struct EventTail: Sendable {
     }
   }
 
-  /// - Parameter count: bytes after which it stops; one event more may be in it.
-  func read(behind sequence: Int64, _ filter: EventFilter, atLeast count: Int) -> Reading {
+  /// At most a ``portion``; one event more may be in it.
+  func read(behind sequence: Int64, _ filter: EventFilter) -> Reading {
     guard sequence >= floor else { return .behind }
+    if let newest, newest.behind == sequence, filter.admitsAll { return .upTo(end, newest.bytes) }
     var bytes: [UInt8] = []
     for entry in entries[start(behind: sequence)...] {
-      guard bytes.count < count else { return .upTo(entry.sequence - 1, bytes) }
+      guard bytes.count < Self.portion else { return .upTo(entry.sequence - 1, bytes) }
       if filter.admits(entry.task, entry.type) { bytes += entry.bytes }
     }
     return .upTo(max(end, sequence), bytes)

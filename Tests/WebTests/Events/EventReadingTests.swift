@@ -62,7 +62,7 @@ import Testing
   @Test func holdsBackNoMoreThanAPortion() {
     var reading = reading(behind: 0)
     reading.advance(over: tail(behind: 0, Recorded.events(1...5000), limit: 64 << 20), beat: 0)
-    #expect((EventReading.portion..<EventReading.portion + 1024).contains(reading.pending.count))
+    #expect((EventTail.portion..<EventTail.portion + 1024).contains(reading.pending.count))
     #expect(Recorded.numbers(text(&reading)).last == reading.sequence)
   }
 
