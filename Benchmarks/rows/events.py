@@ -16,51 +16,63 @@ from running import daemon, town
 NAMES = ["sse_broadcast", "sse_readers"]
 READERS = 200
 BROADCAST = 100
-# Tasks of one measurement. A task has about 25 events in half a second: 50 events a second.
-TASKS = 3
-PAIRS = 15
+# Seconds between two tasks of a daemon. A task has about 25 events: 50 events a second.
+EVERY = 0.5
+# Tasks whose events are looked at for their delays.
+DELAYS = 12
+# Tasks of each of the two daemons.
+TASKS = 150
 # Seconds between two looks of readers whose own work is not to count.
-PAUSE = 0.25
+PAUSE = 2.0
 # A burst of events: tasks at once, each of as many steps that do nothing as a template may have.
 BURST_TASKS = 40
 BURST_STEPS = 50
 
 
 def rows():
-    with contextlib.ExitStack() as stack:
-        announcement = stack.enter_context(town())
-        home = stack.enter_context(templates())
-        running, environment = stack.enter_context(daemon(XDG_CONFIG_HOME=home))
+    with town() as announcement, templates() as home:
         goal = "Compare the price of the Nexus lamp at {}, {} and {}".format(*announcement["shops"])
+        yield broadcast(goal, home)
+        yield followed(goal)
+
+
+def broadcast(goal, home):
+    with daemon(XDG_CONFIG_HOME=home) as (_, environment):
         path = socket_path(environment)
-
-        def batch():
-            """Seconds that tasks take by the daemon's own clock, each begun half a second after the one before."""
-            taken = 0.0
-            for _ in range(TASKS):
-                began = time.monotonic()
-                taken += task_seconds(goal, environment)
-                time.sleep(max(0.0, 0.5 - (time.monotonic() - began)))
-            return taken
-
-        def followed():
-            with crowd(path, READERS, pause=PAUSE):
-                return batch()
-
-        batch()
+        paced_task(goal, environment, EVERY)
         with crowd(path, BROADCAST, delays=True) as told:
-            for _ in range(4):
-                batch()
+            for _ in range(DELAYS):
+                paced_task(goal, environment, EVERY)
         rate = statistics.median(burst(path, environment) for _ in range(5))
-        yield Row(
-            "sse_broadcast", rate, "events/s", None,
-            details={"readers": BROADCAST, "told_per_s": round(rate * BROADCAST), **delays(told["delays"])},
-        )
-        with_readers, without = in_turn([followed, batch], PAIRS, warm=1)
-        yield Row(
-            "sse_readers", with_readers * 1000 / TASKS, "ms", 1.05, without * 1000 / TASKS, "a task without readers",
-            details={"readers": READERS},
-        )
+    return Row(
+        "sse_broadcast", rate, "events/s", None,
+        details={"readers": BROADCAST, "told_per_s": round(rate * BROADCAST), **delays(told["delays"])},
+    )
+
+
+def followed(goal):
+    """Tasks of a daemon that readers follow, beside those of one that nobody follows.
+
+    Both daemons have two tasks a second and take turns, so that the two sides of a pair are a quarter of a second apart.
+    The readers come before the first task and stay: what it costs to come is not what is asked.
+    """
+    with daemon() as (_, alone), daemon() as (_, busy):
+        with crowd(socket_path(busy), READERS, pause=PAUSE) as told:
+            with_readers, without = in_turn(
+                [lambda: paced_task(goal, busy, EVERY / 2), lambda: paced_task(goal, alone, EVERY / 2)], TASKS, warm=3
+            )
+    return Row(
+        "sse_readers", with_readers * 1000, "ms", 1.05, without * 1000, "a task without readers",
+        details={"readers": READERS, "events_per_s": round(told_to_each(told) / told["seconds"], 1)},
+    )
+
+
+def paced_task(goal, environment, every):
+    """Seconds that a task takes by the daemon's own clock; returns so long after it was asked for."""
+    began = time.monotonic()
+    taken = task_seconds(goal, environment)
+    time.sleep(max(0.0, every - (time.monotonic() - began)))
+    return taken
 
 
 def task_seconds(goal, environment):
@@ -85,9 +97,14 @@ def burst(path, environment):
         start_at_once(environment, [{"template": "burst"}] * BURST_TASKS)
         ends.wait(BURST_TASKS)
     ends.close()
+    return told_to_each(told) / told["seconds"]
+
+
+def told_to_each(told):
+    """Events; a figure counts only where every reader was told all of them."""
     if len(set(told["received"])) != 1:
         sys.exit(f"readers were told between {min(told['received'])} and {max(told['received'])} events")
-    return told["received"][0] / told["seconds"]
+    return told["received"][0]
 
 
 @contextlib.contextmanager
