@@ -142,7 +142,7 @@ let package = Package(
     tests(of: "Engine", imports: ["Domain", "Storage", "LoopbackTesting", "TestSupport"]),
     tests(of: "WorkerLink", imports: ["Domain", "POSIX", "TestSupport"]),
     tests(of: "POSIX", imports: ["Domain", "CSystem", "LoopbackTesting", "TestSupport"]),
-    tests(of: "Telemetry", imports: ["Domain", "POSIX", "TestSupport"]),
+    tests(of: "Telemetry", imports: ["Domain", "POSIX", "LoopbackTesting", "TestSupport"]),
     tests(
       of: "Jobs",
       imports: [

@@ -3,8 +3,8 @@ import Synchronization
 
 /// The one place that decides who may do what, and how often. Every face asks it, through the operations' handlers.
 ///
-/// The daemon's owner and root may do everything; nobody else may do anything. Whoever asks too often is slowed down,
-/// not refused: a script that runs wild waits, and loses nothing. Safe to call from any thread.
+/// ``Admission`` says whom it lets in. Whoever asks too often is slowed down, not refused: a script that runs wild waits,
+/// and loses nothing. Safe to call from any thread.
 package final class Gate: Sendable {
   /// How often one principal may ask.
   package struct Rate: Hashable, Sendable {
@@ -21,15 +21,17 @@ package final class Gate: Sendable {
     }
   }
 
-  private let owner: UInt32
+  private let admission: Admission
   private let rate: Rate
   private let time: any TimeSource
-  /// Only of principals who may do something, so there are two at most.
-  private let buckets = Mutex<[Principal: TokenBucket]>([:])
+  /// By user, and only of users who may do something.
+  private let buckets = Mutex<[UInt32: TokenBucket]>([:])
 
-  /// - Parameter owner: the user id that the daemon runs as.
-  package init(owner: UInt32, rate: Rate = Rate(), time: any TimeSource) {
-    self.owner = owner
+  /// A member of a group can make users of his own (user_namespaces(7)): of more than this, all begin anew.
+  private static let userLimit = 4096
+
+  package init(_ admission: Admission, rate: Rate = Rate(), time: any TimeSource) {
+    self.admission = admission
     self.rate = rate
     self.time = time
   }
@@ -37,23 +39,17 @@ package final class Gate: Sendable {
   /// Returns when the principal may go on; holds it back where it asks too often.
   /// - Throws: `access.denied`; `task.cancelled` where the calling task is cancelled meanwhile.
   package func admit(_ principal: Principal, to right: Right) async throws(Fault) {
-    guard isAllowed(principal, right) else {
-      throw Fault(
-        .accessDenied, "\(principal) may not \(right.rawValue) here: this daemon belongs to user:\(owner)")
+    guard admission.allows(principal, right) else {
+      throw Fault(.accessDenied, "\(principal) may not \(right.rawValue) here: \(admission.reason)")
     }
     let now = time.instant()
     let wait = buckets.withLock { buckets in
-      buckets[principal, default: TokenBucket(perSecond: rate.perSecond, burst: rate.burst, at: now)]
+      if buckets.count >= Self.userLimit { buckets.removeAll() }
+      return buckets[principal.userID, default: TokenBucket(perSecond: rate.perSecond, burst: rate.burst, at: now)]
         .take(at: now, patience: rate.patience)
     }
     guard wait > .zero else { return }
     await time.sleep(until: now.advanced(by: wait))
     guard !Task.isCancelled else { throw Fault(.taskCancelled, "the request of \(principal) was given up") }
-  }
-
-  private func isAllowed(_ principal: Principal, _ right: Right) -> Bool {
-    switch right {
-    case .read, .operate, .administer: principal.userID == owner || principal == .root
-    }
   }
 }

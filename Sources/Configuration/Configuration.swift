@@ -29,11 +29,19 @@ package struct Configuration: Hashable, Sendable {
   /// How long the artefacts of a finished task stay.
   package let artefactsKept: Duration
 
+  private let values: [ConfigurationKey: JSON]
+
+  /// Those that have another value than in `other`, in their order.
+  package func keysThatDiffer(from other: Configuration) -> [ConfigurationKey] {
+    ConfigurationKey.all.filter { (values[$0] ?? $0.standard) != (other.values[$0] ?? $0.standard) }
+  }
+
   /// What holds where nothing is set.
   package static let standard = Configuration([:])
 
   /// - Parameter values: checked ones; a key that has none has its default.
   init(_ values: [ConfigurationKey: JSON]) {
+    self.values = values
     func amount(_ key: ConfigurationKey) -> Int64 { (values[key] ?? key.standard).int ?? 0 }
     func span(_ key: ConfigurationKey) -> Duration { .milliseconds(amount(key)) }
     tasksAtOnce = Int(amount(.tasksAtOnce))

@@ -31,7 +31,7 @@ extension ConfigurationKey {
     "hosts.delay", 0...3_600_000, 0, "the least time between two requests to one host, over all tasks")
   static let hostsFaults = count(
     "hosts.faults", 0...1000, 5, "faults of a host in a row after which it is left alone for a while; 0 for never")
-  static let logLevel = ConfigurationKey(
+  package static let logLevel = ConfigurationKey(
     "log.level", .choice(LogLevel.allCases.map { "\($0)" }, "what the log tells; each word brings those before it too"),
     standard: "info")
   static let storeSize = size(

@@ -20,7 +20,20 @@ import Glibc
     var peer = errand_peer()
     // `peer` has the size that the call is given and outlives it.
     guard unsafe errand_peer_of(socket, &peer) == 0 else { return nil }
-    return HTTPServerPeer(processID: peer.pid, userID: peer.uid, groupID: peer.gid)
+    return HTTPServerPeer(processID: peer.pid, userID: peer.uid, groupID: peer.gid, groups: groups)
+  }
+
+  /// The groups of the process at the other end; of one that is in more than Linux allows, none.
+  private var groups: Set<UInt32> {
+    let limit = 65_536
+    let count = errand_peer_groups(socket, nil, 0)
+    guard (1...limit).contains(count) else { return [] }
+    var groups = [gid_t](repeating: 0, count: count)
+    // The call is told the array's length, and says how much of it it has filled.
+    let filled = unsafe groups.withUnsafeMutableBufferPointer { buffer in
+      unsafe errand_peer_groups(socket, buffer.baseAddress, count)
+    }
+    return Set(groups.prefix(max(0, filled)))
   }
 
   /// The header fields, in order; nil when there are more than `limit`.

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One request from its first line to its answer. Used on the library's thread only.
 final class Exchange {
   /// Where the exchange stands.
@@ -102,6 +104,8 @@ final class Exchange {
     let reader = { (stream: HTTPServerStream) in
       StreamReader(stream, connection: connection, token: self.token, suspensions: self.core.suspensions)
     }
+    var response = response
+    if core.isStandingDown.load(ordering: .relaxed) { response.headers.add("Connection", "close") }
     if let made = LibraryResponse.make(response, reader: reader) { return connection.queue(made) }
     let apology = HTTPServerResponse.text("500\n", status: 500)
     guard let made = LibraryResponse.make(apology, reader: reader) else { return false }

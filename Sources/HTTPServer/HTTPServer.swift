@@ -78,6 +78,28 @@ package final class HTTPServer: Sendable {
     }
   }
 
+  /// A connection of this process's own, which goes the way of all requests but for the listening socket.
+  /// - Returns: the client's end, which whoever takes it must close; nil where the server does not run, or has no room.
+  package func connect() -> Int32? {
+    guard var ends = SocketPair() else { return nil }
+    let isTaken = state.withLock { state in
+      guard case .running(let daemon, _, _, _) = state else { return false }
+      return daemon.add(ends.takeServer())
+    }
+    return isTaken ? ends.takeClient() : nil
+  }
+
+  /// Takes no more connections: who connects waits in the socket's queue for whoever listens there next. Connections that
+  /// are open get their answers, each with the word that it is their last. For a server whose listening socket others
+  /// hold, too.
+  package func standDown() {
+    state.withLock { state in
+      guard case .running(let daemon, let core, _, _) = state else { return }
+      core.isStandingDown.store(true, ordering: .relaxed)
+      daemon.standDown()
+    }
+  }
+
   /// Returns when nobody is connected any more, so that every request is answered, or after `limit`. To be called before
   /// ``stop()`` by who owes its clients their answers and has seen to it that no new ones come.
   package func drain(within limit: Duration) async {

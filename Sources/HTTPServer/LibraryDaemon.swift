@@ -1,9 +1,10 @@
 import CMicrohttpd
+import Glibc
 
 /// Owns the library's daemon: its thread, listening socket and connections.
 ///
 /// `@unchecked Sendable`: the pointer is set once and passed only to MHD_stop_daemon, once, by ``stop()``, and before that
-/// to MHD_get_daemon_info, which any thread may call; the lock around both in ``HTTPServer`` keeps them in that order.
+/// to calls that any thread may make; the lock around all of them in ``HTTPServer`` keeps them in that order.
 @safe struct LibraryDaemon: @unchecked Sendable {
   private let pointer: OpaquePointer
   /// The reference that the callbacks borrow; given back after the daemon's thread has ended.
@@ -33,6 +34,17 @@ import CMicrohttpd
 
   /// Connections that are open, whether or not a request has come on them.
   var connectionCount: Int { unsafe Int(errand_mhd_connections(pointer)) }
+
+  /// Serves this socket, too, which is the library's from here on.
+  /// - Returns: false where there is no room for another connection.
+  func add(_ socket: Int32) -> Bool { unsafe errand_mhd_add(pointer, socket) != 0 }
+
+  /// Takes no more connections; those there are go on.
+  func standDown() {
+    // The listening socket is the caller's from here on; -1 where that was done before.
+    let listener = unsafe MHD_quiesce_daemon(pointer)
+    if listener >= 0 { close(listener) }
+  }
 
   /// Closes every connection and the listening socket, and waits for the thread. Nothing may be suspended.
   func stop() {

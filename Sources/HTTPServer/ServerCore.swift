@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What the library's callbacks share: immutable, or locked inside.
 final class ServerCore: Sendable {
   let limits: HTTPServerLimits
@@ -5,6 +7,8 @@ final class ServerCore: Sendable {
   let refusal: @Sendable (HTTPServerRefusal) -> HTTPServerResponse
   let suspensions: Suspensions
   let arrivals: Arrivals
+  /// From then on every answer is the last of its connection.
+  let isStandingDown = Atomic(false)
 
   init(
     limits: HTTPServerLimits, suspensions: Suspensions,

@@ -97,6 +97,9 @@ package final class Descriptor: Sendable {
 }
 
 extension Descriptor {
+  /// No program that this one starts has it. For descriptors that were inherited.
+  package static func closeOnExec(_ number: Int32) { _ = errand_fcntl(number, F_SETFD, FD_CLOEXEC) }
+
   /// The number of a second descriptor for the same thing, which whoever takes it must close.
   /// - Throws: `system.call`.
   package func handOver() throws(Fault) -> Int32 {

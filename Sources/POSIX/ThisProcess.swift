@@ -138,6 +138,9 @@ package enum ThisProcess {
     return received
   }
 
+  /// Whether this signal asks to read the configuration anew, where something else than a terminal sends it.
+  package static func isReload(_ signal: Int32) -> Bool { signal == SIGHUP }
+
   /// The same as a SIGTERM from outside.
   package static func askToEnd() { _ = errand_kill(getpid(), SIGTERM) }
 

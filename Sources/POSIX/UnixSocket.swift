@@ -50,6 +50,29 @@ package enum UnixSocket {
     return user
   }
 
+  /// The group that the file of a listening socket belongs to; nil for one that has no file.
+  package static func group(ofListener socket: Descriptor) -> UInt32? {
+    var group: gid_t = 0
+    // Writes one number where it returns zero.
+    return withExtendedLifetime(socket) { unsafe errand_socket_group(socket.number, &group) == 0 ? group : nil }
+  }
+
+  /// Sends one message to a datagram socket, waiting half a second at most where it is full.
+  /// - Parameter path: one that begins with `@` has no file (unix(7), abstract names).
+  /// - Throws: `system.call`.
+  package static func sendDatagram(_ message: [UInt8], to path: String) throws(Fault) {
+    let sender = Descriptor(
+      owning: try SystemCall.check("making a socket") {
+        socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+      })
+    try SystemCall.check("sending to \(path)") {
+      // The buffer is as long as the count says, the path ends with a zero.
+      withExtendedLifetime(sender) {
+        unsafe message.withUnsafeBytes { unsafe errand_send_to(sender.number, path, $0.baseAddress, $0.count, 500) }
+      }
+    }
+  }
+
   private static func takeAwaySocket(_ path: String) throws(Fault) {
     var status = stat()
     // Fills the given struct.

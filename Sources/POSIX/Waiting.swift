@@ -14,4 +14,14 @@ package enum Waiting {
     // The array is as long as the count says.
     try SystemCall.check("waiting") { unsafe poll(&waits, 2, -1) }
   }
+
+  /// Whether there is something to read, or the end to find, within that time.
+  package static func forInput(of descriptor: Descriptor, within limit: Duration) -> Bool {
+    var wait = pollfd(fd: descriptor.number, events: Int16(POLLIN), revents: 0)
+    let milliseconds = Int32(clamping: limit.wholeMicroseconds / 1000)
+    return withExtendedLifetime(descriptor) {
+      // One entry, as the count says.
+      unsafe poll(&wait, 1, max(0, milliseconds)) > 0
+    }
+  }
 }

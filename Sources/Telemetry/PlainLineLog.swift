@@ -7,7 +7,7 @@ internal import Synchronization
 package final class PlainLineLog: LogSink {
   private let output: Descriptor
   private let time: any TimeSource
-  private let lowest: LogLevel
+  private let lowest: Atomic<Int>
   private let dropped = Mutex(0)
 
   /// - Parameters:
@@ -16,14 +16,17 @@ package final class PlainLineLog: LogSink {
   package init(to output: Descriptor, time: any TimeSource, lowest: LogLevel = .info) {
     self.output = output
     self.time = time
-    self.lowest = lowest
+    self.lowest = Atomic(lowest.rawValue)
   }
+
+  /// From here on lines that matter less than this are left out.
+  package func setLowest(_ level: LogLevel) { lowest.store(level.rawValue, ordering: .relaxed) }
 
   /// Lines that could not be written.
   package var droppedLines: Int { dropped.withLock { $0 } }
 
   package func write(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]) {
-    guard level <= lowest else { return }
+    guard level.rawValue <= lowest.load(ordering: .relaxed) else { return }
     let line = Array(Self.line(at: time.now(), level, message, fields).utf8)
     // Under the lock, so that no other line takes the room that was found.
     dropped.withLock { dropped in

@@ -57,7 +57,7 @@ package struct API: Sendable {
       guard let peer = request.peer else {
         throw Fault(.accessDenied, "the connection does not say whose it is")
       }
-      let principal = Principal(userID: peer.userID)
+      let principal = Principal(userID: peer.userID, groups: peer.groups)
       if let least = Handshake.wish(of: request) { return try await stepAside(for: least, principal) }
       if isForDescription(request) {
         try await handlers.admit(principal, to: .read)

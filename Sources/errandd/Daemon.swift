@@ -17,15 +17,16 @@ import Web
 enum Daemon {
   /// Runs until `stopping` ends.
   /// - Returns: the exit code.
-  static func run(_ options: Options, until stopping: AsyncStream<Void>) async -> Int32 {
+  static func run(_ options: Options, _ service: Service, until stopping: AsyncStream<Void>) async -> Int32 {
     let readiness = Readiness(options.readyDescriptor)
     do throws(Fault) {
-      try await serve(options, readiness, until: stopping)
+      try await serve(options, service, readiness, until: stopping)
       return 0
     } catch {
       readiness.failed(error)
       let cause = error.cause.map { " (because \($0))" } ?? ""
       let words = (error.place.map { "\($0): " } ?? "") + error.message + cause
+      service.manager?.tell(.status("does not start: \(error.message)"))
       Console.complain("errandd: \(words)\n  \(error.remedy) (\(error.code.rawValue))\n")
       return error.code.exitCode
     }
@@ -34,12 +35,13 @@ enum Daemon {
   /// Some twenty are open when nothing runs; each job and each client takes a few.
   private static let leastDescriptors: UInt64 = 64
 
-  /// What the steps that run have to come to their end.
-  private static let grace = Duration.seconds(3)
+  /// For requests that had come when the end began.
+  private static let lastAnswers = Duration.milliseconds(250)
 
   private static func serve(
-    _ options: Options, _ readiness: Readiness, until stopping: AsyncStream<Void>
+    _ options: Options, _ service: Service, _ readiness: Readiness, until stopping: AsyncStream<Void>
   ) async throws(Fault) {
+    var patience = service.patience()
     let configuration = try ConfigurationFiles(options, ThisProcess.variables).read().checked()
     let time = SystemTime()
     let random = SystemRandom()
@@ -82,6 +84,7 @@ enum Daemon {
     let activity = IdleWatch.Activity(time)
     let ending = EndingWish()
     let ends = RetentionKeeper.Bell()
+    let (changes, change) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     let stream = EventStream(history: store, time: time, log: log)
     let coordinator = Coordinator(
       ports: EnginePorts(
@@ -96,6 +99,7 @@ enum Daemon {
         stream.published()
         activity.touch()
         if $0.contains(where: \.body.endsTask) { ends.ring() }
+        change.yield()
       })
     let verbs = VerbRegistry.standard.catalogue
     let planner = TemplateShelf(
@@ -110,14 +114,24 @@ enum Daemon {
     // Faces.
     let handlers = Handlers(
       control: coordinator, store: store, history: store, planner: planner, verbs: verbs,
-      gate: Gate(owner: ThisProcess.userID, time: time), time: time, random: random, artefacts: artefacts,
+      gate: Gate(service.admission, time: time), time: time, random: random, artefacts: artefacts,
       state: paths.state, build: build,
       stop: { ending.tell() })
     let api = API(handlers: handlers, events: stream, log: log, build: build)
-    let server = try listen(at: paths.control, api, activity)
-    let idleWatch = configuration.idleEnd.map { watchIdleness($0, activity, coordinator, server, time, ending) }
+    let server = try listen(at: paths.control, service, api, activity)
+    let idleEnd = service.isSystem ? nil : configuration.idleEnd
+    let idleWatch = idleEnd.map { watchIdleness($0, activity, coordinator, server, time, ending) }
     log.write(.notice, "errandd \(Version.text) is ready", [("STATE", paths.state)])
     readiness.ready()
+    let reports = service.manager.map {
+      ServiceReports(
+        manager: $0, coordinator: coordinator, store: store, server: server, loop: loop, time: time, log: log)
+    }
+    let reporting = await reports?.begin(on: changes) ?? []
+    patience = nil
+    // Unstructured: cancelled with the reports.
+    let reload = Reload(options: options, manager: service.manager, log: log, time: time)
+    let reloading = Task { await reload.run(on: service.reloads, from: configuration) }
     // Unstructured: it lives until the last event of the last task is told, which is told after `stopping`.
     let telling = Task { await stream.run() }
     await spares.begin()
@@ -126,12 +140,22 @@ enum Daemon {
     for await _ in stopping {}
 
     log.write(.notice, "errandd ends")
+    service.manager?.tell(.stopping)
+    patience = service.patience()
+    defer { withExtendedLifetime(patience) {} }
     idleWatch?.cancel()
-    // From here on commands find no daemon, and wait until this one has let go of its state to start the next.
-    Files.remove(paths.control)
+    for report in reporting + [reloading] { report.cancel() }
+    if service.isSystem {
+      // Who comes from here on waits in the manager's socket for the next daemon.
+      server.standDown()
+      await server.drain(within: lastAnswers)
+    } else {
+      // From here on commands find no daemon, and wait until this one has let go of its state to start the next.
+      Files.remove(paths.control)
+    }
     keeping.cancel()
     await keeping.value
-    await coordinator.stop(within: grace)
+    await coordinator.stop(within: service.grace)
     stream.end()
     await telling.value
     await server.drain(within: .seconds(1))
@@ -162,9 +186,9 @@ enum Daemon {
   }
 
   private static func listen(
-    at path: String, _ api: API, _ activity: IdleWatch.Activity
+    at path: String, _ service: Service, _ api: API, _ activity: IdleWatch.Activity
   ) throws(Fault) -> HTTPServer {
-    let socket = try UnixSocket.listen(at: path).handOver()
+    let socket = try service.listener(at: path)
     let server = HTTPServer(listen: .descriptor(socket), limits: API.limits, refusal: API.answer) { request in
       activity.touch()
       defer { activity.touch() }

@@ -25,11 +25,17 @@ import POSIX
     ThisProcess.ignoreBrokenPipes()
     ThisProcess.ignoreFileSizeSignals()
     ThisProcess.blockEndSignals()
+    let service = Service()
     let (stopping, stop) = AsyncStream<Void>.makeStream()
-    Task.detached { ThisProcess.exit(await Daemon.run(options, until: stopping)) }
-    _ = ThisProcess.waitForEndSignal()
+    Task.detached { ThisProcess.exit(await Daemon.run(options, service, until: stopping)) }
+    waitForEnd(service)
     stop.finish()
-    _ = ThisProcess.waitForEndSignal()
+    waitForEnd(service)
     ThisProcess.exit(1)
+  }
+
+  /// To a daemon of the system a hang-up means that its configuration has changed; a user's own ends with its session.
+  private static func waitForEnd(_ service: Service) {
+    while ThisProcess.isReload(ThisProcess.waitForEndSignal()), service.isSystem { service.reload.yield() }
   }
 }

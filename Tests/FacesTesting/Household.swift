@@ -35,7 +35,7 @@ package struct Household: Sendable {
       })
     handlers = Handlers(
       control: control, store: store, history: history, planner: planner, verbs: VerbRegistry.standard.catalogue,
-      gate: Gate(owner: owner, time: time), time: time, random: SeededRandom(seed: 7), state: "/state",
+      gate: Gate(.owner(owner), time: time), time: time, random: SeededRandom(seed: 7), state: "/state",
       stop: {
         stops.add()
         onStop()

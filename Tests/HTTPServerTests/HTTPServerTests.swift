@@ -171,12 +171,19 @@ import Testing
     #expect(bound == 0 && listen(descriptor, 5) == 0)
     defer { unlink(path) }
     let server = HTTPServer(listen: .descriptor(descriptor)) { request in
-      .text(request.peer == HTTPServerPeer(processID: getpid(), userID: getuid(), groupID: getgid()) ? "me" : "who?")
+      let me = HTTPServerPeer(processID: getpid(), userID: getuid(), groupID: getgid(), groups: Self.groups)
+      return .text(request.peer == me ? "me" : "who?")
     }
     try server.start()
     defer { server.stop() }
     #expect(server.port == nil)
     let reply = try await blocking { try RawClient(path: path).exchange("GET /") }
     #expect(reply.hasSuffix("me"))
+  }
+
+  private static var groups: Set<UInt32> {
+    var groups = [gid_t](repeating: 0, count: 1024)
+    let count = getgroups(1024, &groups)
+    return Set(groups.prefix(Int(max(0, count))))
   }
 }

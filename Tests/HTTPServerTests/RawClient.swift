@@ -21,6 +21,9 @@ final class RawClient: Sendable {
     try connect(&address, MemoryLayout<sockaddr_un>.size)
   }
 
+  /// - Parameter descriptor: a connected socket.
+  init(owning descriptor: Int32) { self.descriptor = descriptor }
+
   deinit { close(descriptor) }
 
   /// Closes both directions for good.

@@ -24,6 +24,30 @@ import Testing
     }
   }
 
+  @Test func answersAPulseBehindTheJobsBeforeIt() async throws {
+    folder.write("x.db", [])
+    let writer = try WriterThread.start(try open())
+    let order = Mutex<[String]>([])
+    let gate = Semaphore()
+    let work: @Sendable (SQLiteConnection) throws(Fault) -> [Event] = { (_) throws(Fault) in
+      gate.wait()
+      throw Fault(.storeFull, "as the test wants it")
+    }
+    writer.submit(WriterThread.Job(work: work) { _ in order.withLock { $0.append("job") } })
+    await withCheckedContinuation { continuation in
+      writer.pulse {
+        order.withLock { $0.append("pulse") }
+        continuation.resume()
+      }
+      gate.signal()
+    }
+    #expect(order.withLock { $0 } == ["job", "pulse"])
+    #expect(writer.commits == 0)
+    writer.stop()
+    await writer.ended()
+    await withCheckedContinuation { continuation in writer.pulse { continuation.resume() } }
+  }
+
   /// The codes of the faults of `works`, and how many transactions they took.
   private func run(_ works: [Work]) async throws -> (codes: [ErrorCode?], commits: Int) {
     folder.write("x.db", [])

@@ -2,6 +2,7 @@
 #ifndef ERRAND_CMICROHTTPD_SHIM_H
 #define ERRAND_CMICROHTTPD_SHIM_H
 
+#include <errno.h>
 #include <microhttpd.h>
 #include <stdint.h>
 #include <sys/epoll.h>
@@ -48,6 +49,21 @@ static inline int errand_peer_of(int socket, struct errand_peer *peer) {
   if (getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &length) != 0 || domain != AF_UNIX) return -1;
   length = sizeof *peer;
   return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, peer, &length);
+}
+
+/* How many groups the peer's process is in, and up to count of them (SO_PEERGROUPS, Linux 4.13); -1 where that is not
+   known. The kernel says ERANGE and the size it needs where there is too little room. */
+static inline long errand_peer_groups(int socket, gid_t *groups, long count) {
+  socklen_t size = (socklen_t)(count * sizeof *groups);
+  if (getsockopt(socket, SOL_SOCKET, 59 /* SO_PEERGROUPS */, groups, &size) && (errno != ERANGE || count != 0)) return -1;
+  return (long)(size / sizeof *groups);
+}
+
+/* A connection that did not come through the listening socket: the descriptor is the library's from here on, also where
+   it is refused, which is told by 0. Any thread may call it. */
+static inline int errand_mhd_add(struct MHD_Daemon *daemon, int descriptor) {
+  struct sockaddr nowhere = {.sa_family = AF_UNIX};
+  return MHD_add_connection(daemon, descriptor, &nowhere, sizeof nowhere.sa_family) == MHD_YES;
 }
 
 /* epoll(7) in four calls: Swift's Glibc module leaves <sys/epoll.h> out, and its event is a packed struct. */

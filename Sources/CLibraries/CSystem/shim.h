@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -81,6 +83,34 @@ static inline int errand_connect_unix(int socket, const char *path) {
   struct sockaddr_un address;
   if (errand_unix_address(path, &address)) return -1;
   return connect(socket, (const struct sockaddr *)&address, sizeof address);
+}
+
+/* The group of the file that a listening socket is bound to; -1 where there is none. */
+static inline int errand_socket_group(int socket, gid_t *group) {
+  struct sockaddr_un address;
+  struct stat status;
+  socklen_t size = sizeof address;
+  memset(&address, 0, sizeof address);
+  if (getsockname(socket, (struct sockaddr *)&address, &size) || size > sizeof address) return -1;
+  if (address.sun_family != AF_UNIX || address.sun_path[0] != '/') return -1;
+  if (memchr(address.sun_path, 0, sizeof address.sun_path) == NULL || stat(address.sun_path, &status)) return -1;
+  *group = status.st_gid;
+  return 0;
+}
+
+/* One datagram to a Unix socket, waiting so many milliseconds at most. A path that begins with @ stands for one that
+   begins with a zero byte. */
+static inline ssize_t errand_send_to(int socket, const char *path, const void *bytes, size_t count, int wait) {
+  struct sockaddr_un address;
+  struct timeval limit = {wait / 1000, wait % 1000 * 1000};
+  socklen_t size = sizeof address;
+  if (errand_unix_address(path, &address)) return -1;
+  if (path[0] == '@') {
+    address.sun_path[0] = 0;
+    size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(path));
+  }
+  if (setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit)) return -1;
+  return sendto(socket, bytes, count, MSG_NOSIGNAL, (const struct sockaddr *)&address, size);
 }
 
 /* The user of the process that listens on the other side, as the kernel noted it (SO_PEERCRED, unix(7)); -1 and errno

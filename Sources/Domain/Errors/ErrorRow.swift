@@ -18,7 +18,9 @@ extension ErrorCode {
   /// The row of this code.
   package var row: ErrorRow {
     switch self {
-    case .accessDenied: ErrorRow(.auth, 403, "Run it as the user who owns the daemon, or as root.")
+    case .accessDenied:
+      ErrorRow(
+        .auth, 403, "Run it as the user who owns the daemon, as a member of the group that it serves, or as root.")
     case .artefactDamaged:
       ErrorRow(.permanent, 500, "The disk has lost what the file held; do the task again: errand again TASK")
     case .artefactNotFound: ErrorRow(.permanent, 404, "errand files TASK lists the files that a task has.")
@@ -44,7 +46,8 @@ extension ErrorCode {
       ErrorRow(.permanent, 500, "Move away what the message names; the daemon touches sockets only.")
     case .daemonSystem:
       ErrorRow(
-        .permanent, 503, "This host has a daemon for all: ask who runs it; or name one of your own with ERRAND_STATE.")
+        .permanent, 503,
+        "This host has a daemon for all: do as the message says, or name one of your own with ERRAND_STATE.")
     case .daemonStartFailed: ErrorRow(.permanent, 500, "Read the daemon's log, whose path stands in the message.")
     case .daemonStopping: ErrorRow(.transient, 503, "Ask again: the next command starts the daemon anew.")
     case .daemonUnreachable: ErrorRow(.transient, 503, "Start it with any command, such as: errand list")

@@ -156,6 +156,13 @@ package final class SQLiteStore: EventStore {
     }
   }
 
+  /// Returns when the writer's thread has come through its queue: it lives, whatever its disk says.
+  package func pulse() async {
+    await withCheckedContinuation { continuation in
+      writer.pulse { continuation.resume() }
+    }
+  }
+
   func write(_ work: @escaping @Sendable (SQLiteConnection) throws(Fault) -> [Event]) async throws(Fault)
     -> [Event]
   {

@@ -17,13 +17,15 @@ final class WriterThread: TaskExecutor {
   private struct Queue {
     var jobs: [Job] = []
     var turns: [UnownedJob] = []
+    /// Told when the jobs before them are done; they touch no disk.
+    var pulses: [@Sendable () -> Void] = []
     /// Whether the thread waits for a signal; who finds that takes it back, and gives the signal.
     var isAsleep = false
     var isClosing = false
     var hasEnded = false
     var waiting: [CheckedContinuation<Void, Never>] = []
 
-    var isEmpty: Bool { jobs.isEmpty && turns.isEmpty }
+    var isEmpty: Bool { jobs.isEmpty && turns.isEmpty && pulses.isEmpty }
 
     mutating func takeSleep() -> Bool {
       defer { isAsleep = false }
@@ -67,6 +69,18 @@ final class WriterThread: TaskExecutor {
     if mustWake { arrival.signal() }
   }
 
+  /// Calls back on the writer's thread once it has come through its queue, whatever became of the jobs there; at once
+  /// where the writer is closing.
+  func pulse(_ done: @escaping @Sendable () -> Void) {
+    let (isTaken, mustWake) = queue.withLock { queue in
+      guard !queue.isClosing else { return (false, false) }
+      queue.pulses.append(done)
+      return (true, queue.takeSleep())
+    }
+    if !isTaken { done() }
+    if mustWake { arrival.signal() }
+  }
+
   /// Lets a task go on, on the writer's thread; on another one after the writer has ended.
   func enqueue(_ job: consuming ExecutorJob) {
     let turn = UnownedJob(job)
@@ -104,17 +118,18 @@ final class WriterThread: TaskExecutor {
   private func run() {
     while true {
       runTurns()
-      let (jobs, isOver, mustWait) = queue.withLock { queue in
-        defer { queue.jobs = [] }
+      let (jobs, pulses, isOver, mustWait) = queue.withLock { queue in
+        defer { (queue.jobs, queue.pulses) = ([], []) }
         let isOver = queue.isEmpty && queue.isClosing
         queue.isAsleep = queue.isEmpty && !isOver
-        return (queue.jobs, isOver, queue.isAsleep)
+        return (queue.jobs, queue.pulses, isOver, queue.isAsleep)
       }
       if isOver { break }
       if mustWait { arrival.wait() }
       for start in stride(from: 0, to: jobs.count, by: Self.groupLimit) {
         perform(Array(jobs[start..<min(start + Self.groupLimit, jobs.count)]))
       }
+      for pulse in pulses { pulse() }
     }
     close()
     end()

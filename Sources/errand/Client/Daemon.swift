@@ -29,12 +29,13 @@ struct Daemon {
         let client = ControlClient(socket: socket, wait: wait, least: mayStart && isOwn ? Version.text : nil)
         return try client.perform(operation, input, key: key, patience: patience)
       } catch {
-        guard mayStart, isOwn, lost < Self.losses(error.code), Self.mayAskAgain(after: error) else {
+        guard mayStart || !isOwn, lost < Self.losses(error.code), Self.mayAskAgain(after: error) else {
           throw error
         }
         lost += 1
         if error.code == .daemonOutdated { console.err("\(DisplayText.clean(error.message))\n") }
-        // One that is ending lets go of its socket first, so that a moment later a new one is started.
+        // One that is ending lets go of its socket first, so that a moment later a new one is started; or, where the
+        // service manager keeps the socket, this waits there for the next.
         guard try pause(.milliseconds(20)) else { return nil }
       }
     }
@@ -124,12 +125,25 @@ struct Daemon {
       case .accessDenied:
         throw Fault(
           .daemonSystem,
-          "the system's daemon does not let you in (\(error.message)): its users are in a group, such as errand-users")
+          """
+          the system's daemon does not let you in (\(error.message)). Mend it once, then log in anew:
+            sudo adduser \(userName) errand-users
+          Until then:
+            sudo errand ...
+          """)
       case .daemonUnreachable:
         throw Fault(.daemonSystem, "the system's daemon does not answer (\(error.message)): systemctl start errand")
       default: throw error
       }
     }
+  }
+
+  /// As the session says, where that can be typed; else the shell is to say it.
+  private var userName: String {
+    let name = environment["USER"] ?? environment["LOGNAME"] ?? ""
+    let marks = "0123456789-_.".unicodeScalars
+    let isPlain = name.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || marks.contains($0)) }
+    return isPlain && !name.isEmpty ? name.cut(toBytes: 64) : "$USER"
   }
 
   /// In a folder that others may write to, somebody else's socket could take what is meant for ours.

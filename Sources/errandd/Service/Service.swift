@@ -1,0 +1,51 @@
+import Access
+import Domain
+import POSIX
+import Telemetry
+
+/// What the daemon was started as: a user's own, or the system's under a service manager, which opened its socket.
+struct Service {
+  /// Told how the daemon stands; nil where nobody asked for it.
+  let manager: ServiceManager?
+  /// The control socket, where a manager handed one over.
+  let control: Descriptor?
+  /// One element for each wish that the configuration be read anew, several at once as one.
+  let reloads: AsyncStream<Void>
+  let reload: AsyncStream<Void>.Continuation
+
+  /// To be made once: it takes what was handed over.
+  init() {
+    (reloads, reload) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    let variables = ThisProcess.variables
+    let sockets = HandedSockets(environment: variables, process: ThisProcess.identifier)
+    for number in sockets.all { Descriptor.closeOnExec(number) }
+    manager = ServiceManager(environment: variables, process: ThisProcess.identifier)
+    control = sockets.number(named: "control").map { Descriptor(owning: $0) }
+  }
+
+  /// Whether a manager keeps the socket: then clients wait there over a restart, and the daemon never ends by itself.
+  var isSystem: Bool { control != nil }
+
+  /// What the steps that run have to come to their end. The manager waits longer than a person who said `errand stop`.
+  var grace: Duration { isSystem ? .seconds(10) : .seconds(3) }
+
+  /// For as long as the answer lives, the manager waits for the start or the end under way.
+  func patience() -> ServicePatience? {
+    // Without a thread for it the manager's own limit holds.
+    manager.flatMap { try? ServicePatience($0) }
+  }
+
+  /// Whom the daemon serves: the group of the socket's file where a manager made it, as its unit says, else its user.
+  var admission: Admission {
+    guard let control, let group = UnixSocket.group(ofListener: control) else {
+      return .owner(ThisProcess.userID)
+    }
+    return .group(group, daemon: ThisProcess.userID)
+  }
+
+  /// The socket that clients come to: that of the manager, or one made at `path`.
+  func listener(at path: String) throws(Fault) -> Int32 {
+    if let control { return try control.handOver() }
+    return try UnixSocket.listen(at: path).handOver()
+  }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Glibc
+import LoopbackTesting
+import POSIX
+import Testing
+
+extension ProgramTests {
+  @Suite struct ManagedDaemonTests {
+    private static let request = "GET /api/v1/tasks HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"
+    /// Root may ask; any other user who runs it is the daemon's own, whom it refuses.
+    private static let status = ThisProcess.userID == 0 ? "200" : "403"
+
+    @Test func tellsItsManagerHowItStands() async throws {
+      let managed = try ManagedDaemon()
+      let daemon = try managed.start()
+      #expect(try await managed.told("READY=1") == "READY=1\nSTATUS=nothing to do\n", "\(managed.log)")
+      daemon.signal(SIGHUP)
+      let reloading = try #require(try await managed.told("RELOADING=1"), "\(managed.log)")
+      #expect(reloading.contains("\nMONOTONIC_USEC="))
+      #expect(try await managed.told("READY=1") != nil)
+      daemon.signal(SIGTERM)
+      #expect(try await managed.told("STOPPING=1") != nil)
+      #expect(try await managed.told("EXTEND_TIMEOUT_USEC=") != nil)
+      #expect(try await apart { daemon.reap() } == .exited(0), "\(managed.log)")
+      #expect(Files.exists(managed.control))
+    }
+
+    /// Fed again and again while it is asked; not once while it stands still.
+    @Test func feedsTheWatchdogAsLongAsItLives() async throws {
+      let managed = try ManagedDaemon()
+      let daemon = try managed.start(["WATCHDOG_USEC": "300000"])
+      for _ in 0..<3 { #expect(try await managed.told("WATCHDOG=1") != nil, "\(managed.log)") }
+      daemon.kill()
+      #expect(try await apart { daemon.reap() } == .killed(signal: SIGKILL))
+    }
+
+    @Test func keepsClientsWaitingOverARestart() async throws {
+      let managed = try ManagedDaemon()
+      let first = try managed.start()
+      _ = try await managed.told("READY=1")
+      #expect(try await answer(managed).hasPrefix("HTTP/1.1 \(Self.status)"), "\(managed.log)")
+      first.signal(SIGTERM)
+      #expect(try await apart { first.reap() } == .exited(0))
+      let waiting = try LoopbackSocket.connect(toPath: managed.control)
+      try waiting.write(Self.request)
+      let second = try managed.start()
+      let reply = try await apart { try waiting.readToEnd() }
+      #expect(String(decoding: reply, as: UTF8.self).hasPrefix("HTTP/1.1 \(Self.status)"), "\(managed.log)")
+      second.signal(SIGTERM)
+      #expect(try await apart { second.reap() } == .exited(0))
+    }
+
+    private func answer(_ managed: ManagedDaemon) async throws -> String {
+      let path = managed.control
+      return try await apart {
+        let client = try LoopbackSocket.connect(toPath: path)
+        try client.write(Self.request)
+        return String(decoding: try client.readToEnd(), as: UTF8.self)
+      }
+    }
+  }
+}
