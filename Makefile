@@ -5,6 +5,8 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 PROGRAMS := .build/release
+# Every address is found before a program begins, and can then no longer be changed; the same code gives the same bytes.
+LINK_FLAGS := -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now -Xlinker --build-id=none
 # CI builds and tests with more than these: coverage, for one. One test at a time: many talk over raw sockets, and a
 # few that wait at once would hold every thread of Swift's pool.
 TEST_FLAGS ?=
@@ -15,14 +17,14 @@ help: ## Show this list
 	@bold= colour= plain=; \
 	if [ -t 1 ] && [ -z "$${NO_COLOR:-}" ]; then bold=$$'\033[1m' colour=$$'\033[36m' plain=$$'\033[0m'; fi; \
 	printf '\n  %sErrand%s  says what you want done on the web, and does it\n\n' "$$bold" "$$plain"; \
-	sed -En 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name words; do \
-	  printf '  %smake %-7s%s  %s\n' "$$colour" "$$name" "$$plain" "$$words"; \
+	sed -En 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name words; do \
+	  printf '  %smake %-11s%s  %s\n' "$$colour" "$$name" "$$plain" "$$words"; \
 	done; \
 	printf '\n  Begin with %smake run%s. To read: README.md, docs/overview.md\n\n' "$$bold" "$$plain"
 
 .PHONY: build
 build: packages-build ## Build the four programs into .build/release
-	swift build -c release --static-swift-stdlib
+	swift build -c release --static-swift-stdlib $(LINK_FLAGS)
 	@printf 'Built: %s\n' $(foreach name,errand errandd errand-worker errand-demo,$(PROGRAMS)/$(name))
 
 .PHONY: run
@@ -37,6 +39,18 @@ test: packages-build packages-test test-tools ## Run all tests
 .PHONY: test-tools
 test-tools:
 	@scripts/test-tools
+
+.PHONY: deb
+deb: build packages-deb ## Make the Debian package, .build/deb/errand_VERSION_amd64.deb
+	@scripts/make-deb
+
+.PHONY: deb-twice
+deb-twice: packages-build packages-deb ## Make the package twice in two places and compare the bytes
+	@scripts/deb-twice
+
+.PHONY: test-system
+test-system: deb packages-system ## Try the package in a booted Debian 12
+	@scripts/test-system
 
 .PHONY: bench
 bench: packages-build packages-bench ## Measure Errand beside others: JSON lines
