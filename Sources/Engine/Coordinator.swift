@@ -323,6 +323,9 @@ package actor Coordinator: TaskControl {
     timer.cancel()
   }
 
+  /// False once the end has begun.
+  package var takesTasks: Bool { !isStopping }
+
   package func load() -> (queued: Int, running: Int) { (queue.waitingCount, queue.runningCount) }
 
   // MARK: - Runners

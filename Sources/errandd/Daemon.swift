@@ -119,6 +119,7 @@ enum Daemon {
       stop: { ending.tell() })
     let api = API(handlers: handlers, events: stream, log: log, build: build)
     let server = try listen(at: paths.control, service, api, activity)
+    let page = try PageServer.start(service, coordinator)
     let idleEnd = service.isSystem ? nil : configuration.idleEnd
     let idleWatch = idleEnd.map { watchIdleness($0, activity, coordinator, server, time, ending) }
     log.write(.notice, "errandd \(Version.text) is ready", [("STATE", paths.state)])
@@ -146,8 +147,9 @@ enum Daemon {
     idleWatch?.cancel()
     for report in reporting + [reloading] { report.cancel() }
     if service.isSystem {
-      // Who comes from here on waits in the manager's socket for the next daemon.
+      // Who comes from here on waits in the manager's sockets for the next daemon.
       server.standDown()
+      page?.standDown()
       await server.drain(within: lastAnswers)
     } else {
       // From here on commands find no daemon, and wait until this one has let go of its state to start the next.
@@ -160,6 +162,7 @@ enum Daemon {
     await telling.value
     await server.drain(within: .seconds(1))
     server.stop()
+    page?.stop()
     await jobs.endAll()
     await spares.stop()
     await gateway.stop()

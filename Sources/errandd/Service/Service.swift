@@ -9,6 +9,8 @@ struct Service {
   let manager: ServiceManager?
   /// The control socket, where a manager handed one over.
   let control: Descriptor?
+  /// The socket of the page, where a manager handed one over.
+  let page: Descriptor?
   /// One element for each wish that the configuration be read anew, several at once as one.
   let reloads: AsyncStream<Void>
   let reload: AsyncStream<Void>.Continuation
@@ -21,6 +23,7 @@ struct Service {
     for number in sockets.all { Descriptor.closeOnExec(number) }
     manager = ServiceManager(environment: variables, process: ThisProcess.identifier)
     control = sockets.number(named: "control").map { Descriptor(owning: $0) }
+    page = sockets.number(named: "http").map { Descriptor(owning: $0) }
   }
 
   /// Whether a manager keeps the socket: then clients wait there over a restart, and the daemon never ends by itself.

@@ -53,10 +53,11 @@ struct ServiceReports {
   private func tellStatus(after first: String, on changes: AsyncStream<Void>) async {
     var told = first
     for await _ in changes {
+      // Once what was just told of has been done, and what follows it at once, too.
+      await time.sleep(until: time.instant().advanced(by: Self.pause))
       let status = await status()
       if status != told { manager.tell(.status(status)) }
       told = status
-      await time.sleep(until: time.instant().advanced(by: Self.pause))
     }
   }
 

@@ -1,0 +1,23 @@
+import Domain
+import Engine
+import HTTPServer
+import POSIX
+import Web
+
+/// Answers at the socket of the page, where a service manager handed one over.
+enum PageServer {
+  /// - Throws: `system.call`.
+  static func start(_ service: Service, _ coordinator: Coordinator) throws(Fault) -> HTTPServer? {
+    guard let page = service.page else { return nil }
+    let door = PageDoor { await coordinator.takesTasks }
+    let server = HTTPServer(listen: .descriptor(try page.handOver()), limits: PageDoor.limits) {
+      await door.respond(to: $0)
+    }
+    do {
+      try server.start()
+      return server
+    } catch {
+      throw Fault(.systemCall, "serving the page's socket: \(error)")
+    }
+  }
+}
