@@ -15,7 +15,7 @@ package struct HTMLDocumentParser: Sendable {
   ///   - isLate: asked again and again while reading; once it says yes, reading stops.
   /// - Throws: `page.not_html` where the header says so, `page.too_large`, `page.too_complex`, `step.timeout`.
   package func parse(
-    _ bytes: [UInt8], contentType header: String?, isLate: () -> Bool = { false }
+    _ bytes: [UInt8], contentType header: String?, isLate: @escaping () -> Bool = { false }
   ) throws(Fault) -> HTMLTree {
     let contentType = header.flatMap(ContentType.init)
     if let contentType, !contentType.isHTML {

@@ -6,32 +6,33 @@ import HTML
 ///
 /// Fed in one piece: cut in the middle of a script, libxml2 2.9.14's push parser takes the rest of the page for script.
 enum LibXMLParser {
-  /// - Parameter text: valid UTF-8 without NUL, less than 2 GiB.
+  /// - Parameters:
+  ///   - text: valid UTF-8 without NUL, less than 2 GiB.
+  ///   - isLate: not kept. It is marked as escaping because the check that it does not escape would write the length of
+  ///     this file's path into the program, which then were another in every folder that it is built in.
   static func parse(
-    _ text: [UInt8], limits: HTMLTreeLimits, isLate: () -> Bool
+    _ text: [UInt8], limits: HTMLTreeLimits, isLate: @escaping () -> Bool
   ) throws(Fault) -> HTMLTree {
     _ = isReady
-    return try withoutActuallyEscaping(isLate) { (isLate) throws(Fault) -> HTMLTree in
-      let sink = LibXMLSink(limits: limits, isLate: isLate)
-      var handler = unsafe callbacks()
-      // The context holds a pointer to the sink and is freed before the sink is let go.
-      let reference = unsafe Unmanaged.passUnretained(sink).toOpaque()
-      guard
-        let context = unsafe htmlCreatePushParserCtxt(&handler, reference, nil, 0, nil, XML_CHAR_ENCODING_UTF8)
-      else { throw Fault(.systemCall, "making an HTML parser: out of memory") }
-      defer { unsafe free(context) }
-      unsafe sink.context = context
-      let options =
-        HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
-        | HTML_PARSE_NOWARNING.rawValue
-      _ = unsafe htmlCtxtUseOptions(context, Int32(bitPattern: options))
-      unsafe text.withUnsafeBytes { bytes in
-        let characters = unsafe bytes.bindMemory(to: CChar.self).baseAddress
-        _ = unsafe htmlParseChunk(context, characters, Int32(clamping: bytes.count), 0)
-        _ = unsafe htmlParseChunk(context, nil, 0, 1)
-      }
-      return try sink.finish()
+    let sink = LibXMLSink(limits: limits, isLate: isLate)
+    var handler = unsafe callbacks()
+    // The context holds a pointer to the sink and is freed before the sink is let go.
+    let reference = unsafe Unmanaged.passUnretained(sink).toOpaque()
+    guard
+      let context = unsafe htmlCreatePushParserCtxt(&handler, reference, nil, 0, nil, XML_CHAR_ENCODING_UTF8)
+    else { throw Fault(.systemCall, "making an HTML parser: out of memory") }
+    defer { unsafe free(context) }
+    unsafe sink.context = context
+    let options =
+      HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
+      | HTML_PARSE_NOWARNING.rawValue
+    _ = unsafe htmlCtxtUseOptions(context, Int32(bitPattern: options))
+    unsafe text.withUnsafeBytes { bytes in
+      let characters = unsafe bytes.bindMemory(to: CChar.self).baseAddress
+      _ = unsafe htmlParseChunk(context, characters, Int32(clamping: bytes.count), 0)
+      _ = unsafe htmlParseChunk(context, nil, 0, 1)
     }
+    return try sink.finish()
   }
 
   /// libxml2's tables are made once, before two threads could make them at a time.
