@@ -90,9 +90,8 @@ package actor ChildJobHost: JobHost {
     _ job: JobID, within envelope: Envelope, from checkpoint: PageCheckpoint?
   ) async -> Result<JobProcess, Fault> {
     let capability = Capability(bits: UInt128(random.next()) << 64 | UInt128(random.next()))
-    let named = Set(envelope.origins.map { Endpoint(host: $0.host, port: $0.port) })
     do throws(Fault) {
-      try await gateway.register(NetworkGrant(capability, allowed: named, allowedPrivate: named))
+      try await gateway.register(NetworkGrant(capability, for: job, within: envelope))
       let assignment = JobAssignment(
         gatewaySocket: gateway.socketPath, capability: capability, checkpoint: checkpoint, origins: envelope.origins)
       let credentials = try credentials(for: job)

@@ -55,7 +55,7 @@ extension ProgramTests {
       (["frobnicate"], ErrorCode.operationUnknown), (["--frobnicate"], .inputInvalid), (["run"], .inputInvalid),
       (["run", "--frobnicate", "x"], .inputInvalid), (["run", "a", "b"], .inputInvalid),
       (["run", "x", "--site"], .inputInvalid), (["run", "x", "--site", "nowhere"], .inputInvalid),
-      (["run", "x", "--template", "frobnicate"], .templateNotFound), (["run", "x", "-p", "count=3"], .inputInvalid),
+      (["run", "x", "--template", "frobnicate"], .templateNotFound), (["run", "x", "-p", "count=3"], .goalNotUnderstood),
       (["run", "--template", "price-comparison"], .inputInvalid),
       (["run", "--template", "price-comparison", "-p", "product"], .inputInvalid),
       (["run", "--template", "price-comparison", "-p", "product=x", "-p", "product=y"], .inputInvalid),

@@ -78,7 +78,7 @@ extension ErrorCode {
     case .networkOutcomeUnknown:
       ErrorRow(.unknown, 502, "Look at the site whether it was carried out, before it is done again.")
     case .networkPrivateAddress:
-      ErrorRow(.permanent, 403, "If this address of your own network is meant, name host and port: --site URL")
+      ErrorRow(.permanent, 403, "If it is meant, name its address and port in the place of its name.")
     case .networkRedirects: ErrorRow(.permanent, 502, "The site sends its visitors in a circle; try another address.")
     case .networkRefused: ErrorRow(.transient, 502, "Check that the site is up and the port is right.")
     case .networkReset: ErrorRow(.transient, 502, "The site closed the connection; try again later.")
