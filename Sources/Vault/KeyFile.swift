@@ -7,9 +7,11 @@ struct KeyFile {
   let path: String
 
   /// The key; made if there is none. Of several that make one at once, all get the same.
-  /// - Throws: `vault.key` with the remedy where the file is not as it must be.
-  func load() throws(Fault) -> SealingKey {
+  /// - Parameter mayMake: false where something is sealed with a key already.
+  /// - Throws: `vault.key` with the remedy where the file is not as it must be, or is missed.
+  func load(mayMake: Bool) throws(Fault) -> SealingKey {
     if let key = try read() { return key }
+    guard mayMake else { throw fault("it is gone, and the database holds what only this key opens") }
     try make()
     guard let key = try read() else { throw fault("it went away as soon as it was made") }
     return key

@@ -16,12 +16,14 @@ package struct Vault: Sealer {
   private static let nonceSize = 24
   private static let tagSize = 16
 
-  /// Reads the key file, and makes one if there is none.
-  /// - Parameter keyFile: in a folder that is there.
+  /// Reads the key file, and makes one if there is none and none is missed.
+  /// - Parameters:
+  ///   - path: in a folder that is there.
+  ///   - isInUse: whether something is sealed already, which a new key would not open.
   /// - Throws: `vault.key`, `system.call`.
-  package static func open(keyFile path: String) throws(Fault) -> Vault {
+  package static func open(keyFile path: String, isInUse: Bool = false) throws(Fault) -> Vault {
     guard !path.isEmpty, !path.utf8.contains(0) else { throw Fault(.vaultKey, "the key file has no usable path") }
-    return Vault(key: try KeyFile(path: path).load())
+    return Vault(key: try KeyFile(path: path).load(mayMake: !isInUse))
   }
 
   /// - Throws: `input.too_large`.

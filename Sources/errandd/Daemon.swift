@@ -66,7 +66,7 @@ enum Daemon {
     let limits = ArtefactLimits(
       file: configuration.artefactLimit, task: configuration.taskArtefactsLimit, all: configuration.allArtefactsLimit)
     let artefacts = try ArtefactFolder.open(paths.artefacts, index: store, limits: limits, log: log)
-    let vault = try Vault.open(keyFile: paths.key)
+    let vault = try Vault.open(keyFile: paths.key, isInUse: try store.holdsSealed())
 
     // Workers: the gateway first, for no job can do without it.
     let loop = try DescriptorLoop(name: "links")

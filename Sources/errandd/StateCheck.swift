@@ -37,7 +37,7 @@ enum StateCheck {
     let members: JSON = [
       "database": .string(path), "exists": .bool(survey != nil),
       "schema": survey.map { .string($0.schema) } ?? .null, "bytes": survey.map { .int($0.bytes) } ?? .null,
-      "behind": .int(Int64(survey?.behind ?? 0)),
+      "behind": .int(Int64(survey?.behind ?? 0)), "sealed": .bool(survey?.holdsSealed ?? false),
     ]
     print(members.text)
   }

@@ -109,6 +109,34 @@ extension ProgramTests {
       }
     }
 
+    /// A new key would open nothing of what is sealed; where nothing is, a new one is as good.
+    @Test func refusesToGoOnWithoutTheKeyOfWhatIsSealed() async throws {
+      try await OwnErrand.with { errand in
+        for holdsSealed in [false, true] {
+          #expect(try await errand.run("list").code == 0)
+          #expect(try await errand.run("stop").code == 0)
+          errand.expectNoProcess()
+          if holdsSealed {
+            let database = try SQLiteConnection(path: errand.paths.database, access: .readWrite)
+            try database.execute("INSERT INTO checkpoints (task, site, sealed) VALUES ('t', 's', x'01')")
+          } else {
+            Files.remove(errand.paths.key)
+          }
+        }
+        let key = try Files.read(errand.paths.key, limit: 100)
+        Files.remove(errand.paths.key)
+        let refused = try await errand.run("list")
+        expect(refused, toTell: .vaultKey)
+        #expect(refused.errors.contains(errand.paths.key) && !Files.exists(errand.paths.key))
+        let findings = try await errand.json("doctor")["findings"]?.array ?? []
+        let found = findings.filter { $0["subject"]?.string == "key" }
+        #expect(found.count == 1 && found.first?["level"]?.string == "mend", "\(findings)")
+        try errand.folder.write(key, to: "key")
+        #expect(chmod(errand.paths.key, 0o600) == 0)
+        #expect(try await errand.run("list").code == 0)
+      }
+    }
+
     @Test func refusesAFolderThatOthersMayWriteTo() async throws {
       try await OwnErrand.with { errand in
         #expect(chmod(errand.state, 0o777) == 0)

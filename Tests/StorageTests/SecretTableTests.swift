@@ -39,6 +39,25 @@ import Testing
     await store.close()
   }
 
+  @Test func tellThatAKeyIsInUse() async throws {
+    let store = try fixture.open()
+    #expect(try !store.holdsSealed())
+    let task = try await begin(store)
+    #expect(try store.holdsSealed())
+    await store.close()
+    #expect(try SQLiteStore.survey(path: fixture.path, migrations: StoreFixture.migrations)?.holdsSealed == true)
+    do {
+      let database = try SQLiteConnection(path: fixture.path, access: .readWrite)
+      try TaskContents(database: database).delete(task, plan: History.pair.hash)
+      #expect(try !SealedRows(database: database).exist())
+      try database.run("INSERT INTO checkpoints (task, site, sealed) VALUES ('t', 's', x'01')")
+      #expect(try SealedRows(database: database).exist())
+      // As in a database of before the migration that made it.
+      try database.execute("DROP TABLE secrets")
+      #expect(try SealedRows(database: database).exist())
+    }
+  }
+
   @Test func goWithTheirTaskAlone() async throws {
     let store = try fixture.open()
     let (first, second) = (try await begin(store), try await begin(store, seed: 2))

@@ -132,6 +132,14 @@ import Testing
     #expect(code { _ = try Vault.open(keyFile: "a\u{0}b") } == .vaultKey)
   }
 
+  @Test func makesNoKeyWhereOneIsMissed() throws {
+    let path = folder.file("key")
+    #expect(code { _ = try Vault.open(keyFile: path, isInUse: true) } == .vaultKey)
+    #expect(try Files.names(in: folder.path).isEmpty)
+    let sealed = try vault().seal([1], context: "c")
+    #expect(try Vault.open(keyFile: path, isInUse: true).open(sealed, context: "c") == [1])
+  }
+
   @Test func givesOneKeyToAllThatMakeOneAtOnce() async throws {
     let path = folder.file("key")
     let vaults = try await withThrowingTaskGroup(of: Vault.self) { group in

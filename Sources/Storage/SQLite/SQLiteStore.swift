@@ -209,6 +209,11 @@ package final class SQLiteStore: EventStore {
     try read { (database) throws(Fault) in try SecretTable(database: database).secrets(of: task) }
   }
 
+  /// Whether it holds anything that only the key opens.
+  package func holdsSealed() throws(Fault) -> Bool {
+    try read { (database) throws(Fault) in try SealedRows(database: database).exist() }
+  }
+
   package func task(_ id: TaskID) throws(Fault) -> TaskSummary? {
     try read { (database) throws(Fault) in try TaskQuery.one(id).run(in: database).first }
   }

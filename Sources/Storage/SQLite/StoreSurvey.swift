@@ -8,6 +8,8 @@ package struct StoreSurvey: Hashable, Sendable {
   package let behind: Int
   /// Of the file.
   package let bytes: Int64
+  /// Whether it holds anything that only the key opens.
+  package let holdsSealed: Bool
 }
 
 extension SQLiteStore {
@@ -18,8 +20,10 @@ extension SQLiteStore {
     let folder = try MigrationFolder(path: migrations)
     guard let bytes = try DatabaseFile(path: path).size() else { return nil }
     guard bytes >= smallestPage else { throw Fault(.storeDamaged, "\(path) is too short to be a database") }
-    let applied = try Migrator.applied(in: SQLiteConnection(path: path, access: .readOnly), of: folder)
+    let database = try SQLiteConnection(path: path, access: .readOnly)
+    let applied = try Migrator.applied(in: database, of: folder)
     return StoreSurvey(
-      schema: applied.last ?? "none", behind: folder.migrations.count - applied.count, bytes: bytes)
+      schema: applied.last ?? "none", behind: folder.migrations.count - applied.count, bytes: bytes,
+      holdsSealed: try SealedRows(database: database).exist())
   }
 }

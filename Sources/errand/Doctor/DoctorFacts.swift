@@ -24,7 +24,7 @@ struct DoctorFacts {
 
   enum Database {
     case none
-    case usable(schema: String, bytes: Int64, behind: Int64)
+    case usable(schema: String, bytes: Int64, behind: Int64, holdsSealed: Bool = false)
     case fails(FaultView)
   }
 

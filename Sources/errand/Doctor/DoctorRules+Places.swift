@@ -14,7 +14,7 @@ extension DoctorRules {
       let path = String(facts.socket.dropLast("/control.sock".count))
       findings.append(folder("sockets", path, facts.socketFolder, facts.user))
     }
-    if let key = facts.keyFile { findings.append(Self.key(facts.key, key, facts.user)) }
+    findings += key(facts)
     if let disk = facts.disk { findings.append(Self.disk(disk, facts.state)) }
     return findings
   }
@@ -35,6 +35,18 @@ extension DoctorRules {
     }
     guard folder.isWritable else { return mend("\(path) cannot be written to", "chmod 700 \(quoted(path))") }
     return DoctorFinding(subject: subject, level: .fine, message: "\(path), mode \(folder.modeText)")
+  }
+
+  private static func key(_ facts: DoctorFacts) -> [DoctorFinding] {
+    if let file = facts.keyFile { return [key(facts.key, file, facts.user)] }
+    guard case .usable(_, _, _, holdsSealed: true) = facts.database else { return [] }
+    let path = quoted(facts.key)
+    return [
+      DoctorFinding(
+        subject: "key", level: .mend,
+        message: "\(facts.key) is gone, and the database holds what only this key opens",
+        remedy: "give the key file back from where you keep copies, then: chmod 600 \(path)")
+    ]
   }
 
   private static func key(_ path: String, _ file: FileFacts, _ user: UInt32) -> DoctorFinding {

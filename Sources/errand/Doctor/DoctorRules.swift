@@ -39,7 +39,7 @@ enum DoctorRules {
     switch facts.database {
     case .none:
       return [DoctorFinding(subject: "database", level: .fine, message: "none yet; the first command makes it")]
-    case .usable(let schema, let bytes, let behind):
+    case .usable(let schema, let bytes, let behind, _):
       let update = behind > 0 ? "; the next start brings it up to date" : ""
       return [
         DoctorFinding(

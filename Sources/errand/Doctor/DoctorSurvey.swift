@@ -53,7 +53,7 @@ struct DoctorSurvey {
       guard json["exists"]?.bool == true else { return .none }
       return .usable(
         schema: DisplayText.clean(json["schema"]?.string ?? "?"), bytes: json["bytes"]?.int ?? 0,
-        behind: json["behind"]?.int ?? 0)
+        behind: json["behind"]?.int ?? 0, holdsSealed: json["sealed"]?.bool ?? false)
     } catch {
       return .fails(FaultView(error))
     }

@@ -74,6 +74,19 @@ import Testing
     #expect(remedies { $0.now = Timestamp(microseconds: 0) } == ["clock: sudo timedatectl set-ntp true"])
   }
 
+  @Test func missesAKeyOnlyWhereSomethingIsSealedWithIt() {
+    func found(holdsSealed: Bool) -> [String] {
+      remedies {
+        $0.keyFile = nil
+        $0.daemon = .none
+        $0.database = .usable(schema: "0001_a.sql", bytes: 2048, behind: 0, holdsSealed: holdsSealed)
+      }
+    }
+    #expect(
+      found(holdsSealed: true) == ["key: give the key file back from where you keep copies, then: chmod 600 /s/key"])
+    #expect(found(holdsSealed: false).isEmpty)
+  }
+
   @Test func quotesPathsForTheShell() {
     let found = remedies {
       $0.state = "/home/o'neill/my state"
