@@ -8,7 +8,8 @@ struct KeyFile {
 
   /// The key; made if there is none. Of several that make one at once, all get the same.
   /// - Parameter mayMake: false where something is sealed with a key already.
-  /// - Throws: `vault.key` with the remedy where the file is not as it must be, or is missed.
+  /// - Throws: `vault.key` with the remedy where the file is not as it must be, or is missed; `store.full`, `store.io`
+  ///   where the disk does not take a new one, of which nothing is left then.
   func load(mayMake: Bool) throws(Fault) -> SealingKey {
     if let key = try read() { return key }
     guard mayMake else { throw fault("it is gone, and the database holds what only this key opens") }
@@ -53,27 +54,28 @@ struct KeyFile {
   private func make() throws(Fault) {
     let draft = "\(path).\(getpid()).\(SystemRandom().next())"
     let number = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard number >= 0 else { throw fault("it cannot be made: \(SystemCall.text(of: errno))") }
+    guard number >= 0 else { throw unmade(errno) }
     let file = Descriptor(owning: number)
     defer { Files.remove(draft) }
     try unsafe SealingKey.random().withBytes { (bytes) throws(Fault) in try unsafe write(bytes, to: file) }
     // Again, because a strict umask would have taken away what the owner needs.
     guard fchmod(file.number, 0o600) == 0, fsync(file.number) == 0 else {
-      throw fault("it cannot be written: \(SystemCall.text(of: errno))")
+      throw unmade(errno)
     }
     guard unsafe link(draft, path) == 0 || errno == EEXIST else {
-      throw fault("it cannot be made: \(SystemCall.text(of: errno))")
+      throw unmade(errno)
     }
     try syncFolder()
   }
 
   /// - Parameter bytes: of a key.
-  private func write(_ bytes: UnsafePointer<UInt8>, to file: Descriptor) throws(Fault) {
+  /// - Throws: `store.full`, `store.io`, `vault.key`.
+  func write(_ bytes: UnsafePointer<UInt8>, to file: Descriptor) throws(Fault) {
     var count = 0
     while count < SealingKey.size {
       let part = unsafe Glibc.write(file.number, bytes + count, SealingKey.size - count)
       if part < 0, errno == EINTR { continue }
-      guard part > 0 else { throw fault("it cannot be written: \(SystemCall.text(of: errno))") }
+      guard part > 0 else { throw unmade(errno) }
       count += part
     }
   }
@@ -83,7 +85,17 @@ struct KeyFile {
     let number = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard number >= 0 else { throw fault("its folder cannot be opened: \(SystemCall.text(of: errno))") }
     let file = Descriptor(owning: number)
-    guard fsync(file.number) == 0 else { throw fault("its folder cannot be written: \(SystemCall.text(of: errno))") }
+    guard fsync(file.number) == 0 else { throw unmade(errno) }
+  }
+
+  /// Why a key file could not be made: a disk that takes no more is not a key that is missed.
+  func unmade(_ number: Int32) -> Fault {
+    let words = "the key file \(path) cannot be made: \(SystemCall.text(of: number))"
+    return switch number {
+    case ENOSPC, EDQUOT: Fault(.storeFull, words)
+    case EFBIG, EIO: Fault(.storeIO, words)
+    default: Fault(.vaultKey, words)
+    }
   }
 
   private func fault(_ message: String) -> Fault { Fault(.vaultKey, "the key file \(path): \(message)") }

@@ -20,7 +20,7 @@ package struct Vault: Sealer {
   /// - Parameters:
   ///   - path: in a folder that is there.
   ///   - isInUse: whether something is sealed already, which a new key would not open.
-  /// - Throws: `vault.key`, `system.call`.
+  /// - Throws: `vault.key`, `store.full`, `store.io`, `system.call`.
   package static func open(keyFile path: String, isInUse: Bool = false) throws(Fault) -> Vault {
     guard !path.isEmpty, !path.utf8.contains(0) else { throw Fault(.vaultKey, "the key file has no usable path") }
     return Vault(key: try KeyFile(path: path).load(mayMake: !isInUse))

@@ -40,5 +40,34 @@ extension ProgramTests {
         #expect(lines[2].filter { $0 != " " } == "1")
       }
     }
+
+    /// A start without a key, on a disk that has one page more free each time. Tells each fault, then what there is of
+    /// key files.
+    private static let keyScript = """
+      mount -t tmpfs -o size=4m,mode=700 none "$ERRAND_STATE" || exit 9
+      cd "$ERRAND_STATE"
+      "$0" list >&2 && "$0" stop >&2 && rm key || exit 8
+      head -c 4194304 /dev/zero > fill 2>/dev/null
+      for attempt in $(seq 60); do
+        words=$("$0" list 2>&1 >/dev/null) && break
+        printf '%s\\n' "$words"
+        ls | grep '^key'
+        truncate -s $(( $(stat -c %s fill) - 4096 )) fill
+      done
+      ls | grep '^key'
+      "$0" stop >&2
+      """
+
+    @Test(.enabled("a small disk cannot be mounted here") { try await mayMount() })
+    func saysWhereAKeyFindsNoRoom() async throws {
+      try await OwnErrand.with { errand in
+        let ending = try await errand.run([]) { command in
+          command.words = ["/usr/bin/unshare", "-rm", "/bin/sh", "-c", Self.keyScript] + command.words
+        }
+        #expect(ending.output.contains("the key file") && ending.output.contains("(store.full)"), "\(ending.output)")
+        #expect(!ending.output.contains("(vault.key)"), "\(ending.output)")
+        #expect(ending.lines.filter { $0.hasPrefix("key") } == ["key"], "\(ending.output) \(ending.errors)")
+      }
+    }
   }
 }

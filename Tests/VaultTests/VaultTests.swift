@@ -140,6 +140,18 @@ import Testing
     #expect(try Vault.open(keyFile: path, isInUse: true).open(sealed, context: "c") == [1])
   }
 
+  @Test func saysWhereTheDiskIsFull() throws {
+    let file = KeyFile(path: folder.file("key"))
+    // Every write to this device finds the disk full (full(4)).
+    let device = Descriptor(owning: Glibc.open("/dev/full", O_WRONLY | O_CLOEXEC))
+    try SealingKey.random().withBytes { (bytes) throws(Fault) in
+      #expect(code { try file.write(bytes, to: device) } == .storeFull)
+    }
+    for number in [ENOSPC, EDQUOT] { #expect(file.unmade(number).code == .storeFull) }
+    for number in [EFBIG, EIO] { #expect(file.unmade(number).code == .storeIO) }
+    for number in [EACCES, EROFS, ENOENT] { #expect(file.unmade(number).code == .vaultKey) }
+  }
+
   @Test func givesOneKeyToAllThatMakeOneAtOnce() async throws {
     let path = folder.file("key")
     let vaults = try await withThrowingTaskGroup(of: Vault.self) { group in
