@@ -200,6 +200,15 @@ import Testing
     #expect(house.stops.count == 1)
   }
 
+  @Test(arguments: [ErrorCode.storeFull, .storeIO, .storeDamaged])
+  func stopsTheDaemonAlsoWhereTheDiskTakesNothing(_ code: ErrorCode) async throws {
+    let house = Household()
+    house.store.refuseToRemember(Fault(code, "no room"))
+    let answer = try? await house.perform(.stopDaemon, [:], on: CommandTerms(key: "k1"))
+    let stops = code != .storeDamaged
+    #expect((answer != nil) == stops && house.stops.count == (stops ? 1 : 0))
+  }
+
   @Test func tellsWhatTheDaemonDoes() async throws {
     let output = try await Household().perform(.showDaemon, [:])
     #expect(output["protocol"] == .int(Version.protocolNumber))

@@ -41,6 +41,31 @@ extension ProgramTests {
       }
     }
 
+    private static let stopScript = """
+      mount -t tmpfs -o size=4m,mode=700 none "$ERRAND_STATE" || exit 9
+      cd "$ERRAND_STATE"
+      "$0" list >&2 || exit 8
+      head -c 4194304 /dev/zero > fill 2>/dev/null
+      "$0" run --template file-download -p url=http://127.0.0.1:9/ --json
+      "$0" stop --json
+      "$0" status >&2
+      echo $?
+      """
+
+    @Test(.enabled("a small disk cannot be mounted here") { try await mayMount() })
+    func stopsOnAFullDisk() async throws {
+      try await OwnErrand.with { errand in
+        let ending = try await errand.run([]) { command in
+          command.words = ["/usr/bin/unshare", "-rm", "/bin/sh", "-c", Self.stopScript] + command.words
+        }
+        #expect(ending.output.contains("store.full") || ending.errors.contains("store.full"), "nothing was refused")
+        #expect(
+          ending.lines.suffix(2).first == #"{"stopping":true,"unfinished":0}"#, "\(ending.output) \(ending.errors)")
+        #expect(ending.lines.last == "\(ErrorCode.daemonUnreachable.exitCode)")
+        errand.expectNoProcess()
+      }
+    }
+
     /// A start without a key, on a disk that has one page more free each time. Tells each fault, then what there is of
     /// key files.
     private static let keyScript = """

@@ -14,6 +14,7 @@ package final class ShelfStore: EventStore {
     var plans: [ContentHash: Plan] = [:]
     var values: [Key: Value] = [:]
     var commands: [ContentHash: CommandRecord] = [:]
+    var refusal: Fault?
   }
 
   private let shelves = Mutex(Shelves())
@@ -39,9 +40,13 @@ package final class ShelfStore: EventStore {
   /// As if a batch with this command had been recorded.
   package func put(_ command: CommandRecord) { shelves.withLock { $0.commands[command.key.name] = command } }
 
+  /// From here on no command is remembered.
+  package func refuseToRemember(_ fault: Fault) { shelves.withLock { $0.refusal = fault } }
+
   // MARK: - Reading
 
   package func remember(_ command: CommandKey, at now: Timestamp) async throws(Fault) {
+    if let refusal = shelves.withLock({ $0.refusal }) { throw refusal }
     put(CommandRecord(key: command, standing: nil))
   }
 
