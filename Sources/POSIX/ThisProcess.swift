@@ -92,9 +92,10 @@ package enum ThisProcess {
 
   /// Raises the number of descriptors that this process may open as far as it may by itself.
   /// - Throws: `system.call` where that is fewer than `least`: a server that cannot take in a client burns its time.
-  package static func raiseDescriptorLimit(least: UInt64) throws(Fault) {
+  @discardableResult
+  package static func raiseDescriptorLimit(least: UInt64) throws(Fault) -> Int {
     let limit = errand_raise_descriptor_limit()
-    guard limit < least else { return }
+    guard limit < least else { return Int(clamping: limit) }
     throw Fault(.systemCall, "this program may open \(limit) descriptors and needs \(least): ulimit -n 1024")
   }
 

@@ -19,6 +19,19 @@ package struct API: Sendable {
   package static let limits = HTTPServerLimits(
     bodyBytes: APICall.bodyLimit, connectionBytes: 64 << 10, items: 300, connections: 512, overflow: 512)
 
+  /// The same, with no more places than there are descriptors for: one client holds one, and a client too many can be
+  /// told so only while one is left to hear it with.
+  /// - Parameters:
+  ///   - descriptors: that this process may have open.
+  ///   - reserve: of them, for all that is not a client. At least a quarter is left to clients nevertheless.
+  package static func limits(descriptors: Int, reserve: Int) -> HTTPServerLimits {
+    var limits: HTTPServerLimits = Self.limits
+    let free = max(descriptors - reserve, descriptors / 4)
+    limits.connections = min(limits.connections, UInt32(clamping: max(1, free / 2)))
+    limits.overflow = limits.connections
+    return limits
+  }
+
   package init(
     handlers: Handlers, events: EventStream, operations: [Operation] = Operation.all, log: any LogSink,
     build: String = Version.build
@@ -32,7 +45,7 @@ package struct API: Sendable {
   }
 
   /// What is answered to requests that the server does not hand on.
-  package static func answer(to refusal: HTTPServerRefusal) -> HTTPServerResponse {
+  package static func answer(to refusal: HTTPServerRefusal, _ limits: HTTPServerLimits) -> HTTPServerResponse {
     let fault =
       switch refusal {
       case .malformed: Fault(.inputMalformed, "the request line or a header is not HTTP")

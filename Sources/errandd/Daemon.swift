@@ -32,8 +32,11 @@ enum Daemon {
     }
   }
 
-  /// Some twenty are open when nothing runs; each job and each client takes a few.
   private static let leastDescriptors: UInt64 = 64
+  /// More than are open when nothing runs.
+  private static let idleDescriptors = 40
+  /// Of one task: the link to its worker, and a file.
+  private static let taskDescriptors = 2
 
   /// For requests that had come when the end began.
   private static let lastAnswers = Duration.milliseconds(250)
@@ -50,7 +53,9 @@ enum Daemon {
     let resources = try Resources()
     let build = "\(Version.build) \(ThisProcess.buildMark)"
     ThisProcess.settle()
-    try ThisProcess.raiseDescriptorLimit(least: leastDescriptors)
+    let descriptors = try ThisProcess.raiseDescriptorLimit(least: leastDescriptors)
+    let serving = API.limits(
+      descriptors: descriptors, reserve: idleDescriptors + configuration.tasksAtOnce * taskDescriptors)
 
     // State: one daemon for each folder of it.
     try Files.makePrivateFolder(paths.state)
@@ -85,7 +90,8 @@ enum Daemon {
     let ending = EndingWish()
     let ends = RetentionKeeper.Bell()
     let (changes, change) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-    let stream = EventStream(history: store, time: time, log: log)
+    let stream = EventStream(
+      history: store, time: time, log: log, limits: .init(readers: min(256, Int(serving.connections) / 2)))
     let coordinator = Coordinator(
       ports: EnginePorts(
         store: store, jobs: jobs, sealer: vault, time: time, random: random, log: log,
@@ -118,7 +124,7 @@ enum Daemon {
       state: paths.state, build: build,
       stop: { ending.tell() })
     let api = API(handlers: handlers, events: stream, log: log, build: build)
-    let server = try listen(at: paths.control, service, api, activity)
+    let server = try listen(at: paths.control, service, api, serving, activity)
     let page = try PageServer.start(service, coordinator)
     let idleEnd = service.isSystem ? nil : configuration.idleEnd
     let idleWatch = idleEnd.map { watchIdleness($0, activity, coordinator, server, time, ending) }
@@ -189,10 +195,11 @@ enum Daemon {
   }
 
   private static func listen(
-    at path: String, _ service: Service, _ api: API, _ activity: IdleWatch.Activity
+    at path: String, _ service: Service, _ api: API, _ limits: HTTPServerLimits, _ activity: IdleWatch.Activity
   ) throws(Fault) -> HTTPServer {
     let socket = try service.listener(at: path)
-    let server = HTTPServer(listen: .descriptor(socket), limits: API.limits, refusal: API.answer) { request in
+    let refusal = { @Sendable (refusal: HTTPServerRefusal) in API.answer(to: refusal, limits) }
+    let server = HTTPServer(listen: .descriptor(socket), limits: limits, refusal: refusal) { request in
       activity.touch()
       defer { activity.touch() }
       return await api.respond(to: request)

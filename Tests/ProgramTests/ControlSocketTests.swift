@@ -65,6 +65,34 @@ extension ProgramTests {
       }
     }
 
+    /// Places are as many as there are descriptors for: nobody is left without an answer.
+    @Test(arguments: [64, 100]) func refusesPolitelyWhereFewFilesMayBeOpen(limit: Int) async throws {
+      try await OwnErrand.with { errand in
+        let began = try await errand.run(["list"]) { command in
+          command.words = ["/bin/sh", "-c", #"ulimit -n "$0" && exec "$@""#, "\(limit)"] + command.words
+        }
+        #expect(began.code == 0, "\(began.errors)")
+        let statuses = try await apart {
+          // Each asks before the next one comes, for those that wait are more than the kernel's queue has room for.
+          let clients = try (0..<300).map { _ in
+            let client = try ControlSocket(errand)
+            try client.send("GET /api/v1/daemon HTTP/1.1\r\nHost: t\r\n\r\n")
+            return client
+          }
+          var statuses: [Int: Int] = [:]
+          for client in clients {
+            let answer = try client.answer()
+            statuses[answer.status, default: 0] += 1
+            if answer.status == 503 { #expect(answer.json["code"] == "daemon.busy") }
+          }
+          return statuses
+        }
+        print("with \(limit) descriptors: \(statuses)")
+        #expect(Set(statuses.keys) == [200, 503] && statuses.values.reduce(0, +) == 300)
+        #expect((statuses[200] ?? 0) >= 8)
+      }
+    }
+
     @Test func answersOthersWhileAThousandSayNothing() async throws {
       try ThisProcess.raiseDescriptorLimit(least: 2048)
       try await with { errand in

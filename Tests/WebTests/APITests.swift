@@ -13,6 +13,13 @@ import Testing
     let events = EventStream(history: house.history, time: house.time, log: SilentLog())
     return API(handlers: house.handlers, events: events, log: SilentLog())
   }
+  @Test(arguments: [(1 << 20, 512), (1084, 512), (1024, 482), (100, 20), (64, 8), (4, 1)])
+  func hasNoMorePlacesThanDescriptors(descriptors: Int, places: UInt32) {
+    let limits = API.limits(descriptors: descriptors, reserve: 60)
+    #expect(limits.connections == places && limits.overflow == places)
+    #expect(limits.bodyBytes == API.limits.bodyBytes)
+  }
+
   private static let owner = HTTPServerPeer(processID: 1, userID: 1000, groupID: 1000)
 
   private func ask(
