@@ -87,7 +87,47 @@ extension ProgramTests {
       }
     }
 
+    /// The numbers of the older one mean other events once it has come as far.
+    @Test(arguments: [false, true]) func tellsThatAnOlderDatabaseWasPutBack(isKilled: Bool) async throws {
+      try await OwnErrand.with { errand in
+        func run() async throws -> String {
+          _ = try await errand.run("run", "Extract the table of cats from http://127.0.0.1:9/")
+          return try await Self.position(errand)
+        }
+        let early = try await run()
+        #expect(try await errand.run("stop").code == 0)
+        let copy = try Files.read(errand.paths.database, limit: 1 << 24)
+        let late = try await run()
+        #expect(late != early && late.prefix { $0 != "." } == early.prefix { $0 != "." })
+        let daemon = try #require(errand.processes().first { $0.role == .daemon })
+        if isKilled { daemon.kill() } else { #expect(try await errand.run("stop").code == 0) }
+        #expect(daemon.ended(within: 5))
+        for log in ["-wal", "-shm"] { Files.remove(errand.paths.database + log) }
+        try errand.folder.write(copy, to: "errand.db")
+        for _ in 0..<2 { _ = try await run() }
+        for id in [early, late] {
+          let told = try await Self.beginning(of: errand, after: id)
+          #expect(told.contains("event: resync\n") && told.contains("\"reason\":\"epoch\""), "\(told)")
+        }
+      }
+    }
+
     // MARK: -
+
+    /// What a reader is told first.
+    private static func beginning(of errand: OwnErrand, after id: String) async throws -> String {
+      try await apart {
+        let client = try LoopbackSocket.connect(toPath: errand.paths.control)
+        try client.write(EventCrowd.request(after: id))
+        var bytes: [UInt8] = []
+        while !String(decoding: bytes, as: UTF8.self).contains("data: ") || bytes.last != UInt8(ascii: "\n") {
+          let byte = try client.read(exactly: 1)
+          if byte.isEmpty { break }
+          bytes += byte
+        }
+        return String(decoding: bytes, as: UTF8.self)
+      }
+    }
 
     /// The id of the newest event.
     private static func position(_ errand: OwnErrand) async throws -> String {

@@ -103,7 +103,7 @@ import Testing
     var history = try History(seed: 5)
     try await store.append(history.begin())
     await store.close()
-    #expect(try Files.names(in: fixture.folder.file("state")) == ["errand.db"])
+    #expect(try Files.names(in: fixture.folder.file("state")) == ["errand.db", "errand.db.mark"])
   }
 
   @Test func saysThatItIsClosed() async throws {

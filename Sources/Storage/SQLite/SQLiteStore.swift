@@ -10,7 +10,7 @@ import Synchronization
 /// disks that lie. A page that turns out damaged later is a `store.damaged` then. A damaged file is never changed,
 /// moved or deleted.
 package final class SQLiteStore: EventStore {
-  /// Changes when the database was restored: numbers of events then no longer mean the same.
+  /// Changes when the database was restored (``HistoryKeeper``): numbers of events then no longer mean the same.
   package let epoch: String
   private let writer: WriterThread
   private let reader: Mutex<SQLiteConnection?>
@@ -50,13 +50,12 @@ package final class SQLiteStore: EventStore {
     let writing = try connectForWriting(path, sizeLimit: sizeLimit)
     try migrator.migrate(writing)
     if mustCheck { try check(writing) }
+    let keeper = try HistoryKeeper.open(writing)
     let reading = try SQLiteConnection(path: path, access: .readOnly)
-    let epoch = try reading.row("SELECT value FROM meta WHERE name = 'epoch'") { (row) throws(Fault) in try row.text(0)
-    }
-    guard let epoch else { throw Fault(.storeDamaged, "\(path) has lost its epoch") }
     let history = try ReaderThread.start(try SQLiteConnection(path: path, access: .readOnly))
     do throws(Fault) {
-      return SQLiteStore(epoch: epoch, writer: try WriterThread.start(writing), reader: reading, history: history)
+      let writer = try WriterThread.start(writing, keeper)
+      return SQLiteStore(epoch: keeper.epoch, writer: writer, reader: reading, history: history)
     } catch {
       history.stop()
       throw error

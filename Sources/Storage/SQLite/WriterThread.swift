@@ -48,11 +48,19 @@ final class WriterThread: TaskExecutor {
   /// Transactions that were committed for jobs.
   var commits: Int { committed.load(ordering: .relaxed) }
 
-  private init(_ connection: sending SQLiteConnection) { self.connection = Mutex(connection) }
+  private let keeper: HistoryKeeper?
 
+  private init(_ connection: sending SQLiteConnection, _ keeper: HistoryKeeper?) {
+    self.connection = Mutex(connection)
+    self.keeper = keeper
+  }
+
+  /// - Parameter keeper: told how far the history goes.
   /// - Throws: `system.call` where no thread can be had.
-  static func start(_ connection: sending SQLiteConnection) throws(Fault) -> WriterThread {
-    let writer = WriterThread(connection)
+  static func start(
+    _ connection: sending SQLiteConnection, _ keeper: HistoryKeeper? = nil
+  ) throws(Fault) -> WriterThread {
+    let writer = WriterThread(connection, keeper)
     // The thread keeps the writer until it ends; ``stop()`` makes it end.
     try SystemThread("store-writer", stack: stackSize) { writer.run() }.detach()
     return writer
@@ -160,6 +168,7 @@ final class WriterThread: TaskExecutor {
 
   private func close() {
     connection.withLock { connection in
+      if let connection { keeper?.close(connection) }
       connection?.eraseGaps()
       // What cannot be moved into the file now stays in the log and is found there at the next start.
       try? connection?.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -174,5 +183,7 @@ final class WriterThread: TaskExecutor {
       } ?? []
     }
     for (job, result) in zip(jobs, results) { job.done(result) }
+    let latest = results.compactMap { try? $0.get().last?.sequence }.max()
+    if let keeper, let latest { keeper.committed(latest) }
   }
 }
