@@ -29,11 +29,12 @@ package struct Configuration: Hashable, Sendable {
   /// How long the artefacts of a finished task stay.
   package let artefactsKept: Duration
 
+  /// Of every key.
   private let values: [ConfigurationKey: JSON]
 
   /// Those that have another value than in `other`, in their order.
   package func keysThatDiffer(from other: Configuration) -> [ConfigurationKey] {
-    ConfigurationKey.all.filter { (values[$0] ?? $0.standard) != (other.values[$0] ?? $0.standard) }
+    ConfigurationKey.all.filter { values[$0] != other.values[$0] }
   }
 
   /// What holds where nothing is set.
@@ -41,7 +42,8 @@ package struct Configuration: Hashable, Sendable {
 
   /// - Parameter values: checked ones; a key that has none has its default.
   init(_ values: [ConfigurationKey: JSON]) {
-    self.values = values
+    self.values = Dictionary(
+      ConfigurationKey.all.map { ($0, values[$0] ?? $0.standard) }, uniquingKeysWith: { first, _ in first })
     func amount(_ key: ConfigurationKey) -> Int64 { (values[key] ?? key.standard).int ?? 0 }
     func span(_ key: ConfigurationKey) -> Duration { .milliseconds(amount(key)) }
     tasksAtOnce = Int(amount(.tasksAtOnce))

@@ -91,7 +91,7 @@ package actor ChildJobHost: JobHost {
   ) async -> Result<JobProcess, Fault> {
     let capability = Capability(bits: UInt128(random.next()) << 64 | UInt128(random.next()))
     do throws(Fault) {
-      try await gateway.register(NetworkGrant(capability, for: job, within: envelope))
+      try await gateway.register(NetworkGrant(capability, within: envelope))
       let assignment = JobAssignment(
         gatewaySocket: gateway.socketPath, capability: capability, checkpoint: checkpoint, origins: envelope.origins)
       let credentials = try credentials(for: job)

@@ -97,13 +97,13 @@ package enum Files {
 
   /// Opens a file at its end for a log, made for this user alone.
   package static func appending(to path: String) throws(Fault) -> Descriptor {
-    try open(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, doing: "opening")
+    try open(path, O_WRONLY | O_APPEND | O_NONBLOCK | O_CREAT | O_NOFOLLOW, doing: "opening")
   }
 
   /// Holds a file locked as long as the answer lives; nil where another process holds it.
   /// - Parameter note: what the file is to hold from then on, where the disk takes it.
   package static func lock(_ path: String, note: String = "") throws(Fault) -> Descriptor? {
-    let file = try open(path, O_RDWR | O_CREAT | O_NOFOLLOW, doing: "locking")
+    let file = try open(path, O_RDWR | O_NONBLOCK | O_CREAT | O_NOFOLLOW, doing: "locking")
     if flock(file.number, LOCK_EX | LOCK_NB) == 0 {
       if ftruncate(file.number, 0) == 0, !note.isEmpty { try? file.write(Array(note.utf8)) }
       return file
@@ -116,7 +116,7 @@ package enum Files {
   /// Whether another process holds ``lock(_:)`` on a file now; one that is not there is not locked.
   package static func isLocked(_ path: String) -> Bool {
     // Shared, so that those who ask at the same time do not take each other for the holder.
-    guard let file = try? open(path, O_RDONLY | O_NOFOLLOW, doing: "looking at") else { return false }
+    guard let file = try? open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW, doing: "looking at") else { return false }
     return flock(file.number, LOCK_SH | LOCK_NB) != 0 && errand_errno() == EWOULDBLOCK
   }
 

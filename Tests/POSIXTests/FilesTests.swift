@@ -37,6 +37,8 @@ import class LoopbackTesting.TemporaryFolder
     #expect(mkfifo(path("fifo"), 0o600) == 0)
     #expect(fault { () throws(Fault) in _ = try Files.read(path("fifo"), limit: 10) }?.code == .storeIO)
     #expect(fault { () throws(Fault) in _ = try Files.read("/dev/zero", limit: 10) }?.code == .storeIO)
+    // Nor to wait for somebody at the other end of it.
+    #expect(!Files.isLocked(path("fifo")))
     #expect(fault { () throws(Fault) in _ = try Files.read(folder.path, limit: 10) }?.code == .storeIO)
   }
 

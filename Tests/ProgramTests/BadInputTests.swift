@@ -70,7 +70,7 @@ extension ProgramTests {
       (["run", "--template", "price-comparison", "-p", "product=x", "-p", "sights=http://a.invalid"], .inputInvalid),
       (["list", "--state", "dancing"], .inputInvalid), (["list", "--limit", "0"], .inputInvalid),
       (["list", "--limit", "99999999999999999999"], .inputInvalid), (["show"], .inputInvalid),
-      (["show", "zzzz"], .taskNotFound), (["show", "../../etc"], .taskNotFound), (["watch", "zzzz"], .taskNotFound),
+      (["show", "zzzz"], .taskNotFound), (["show", "../../etc"], .inputInvalid), (["watch", "zzzz"], .taskNotFound),
       (["cancel", "zzzz"], .taskNotFound), (["help", "frobnicate"], .operationUnknown),
     ])
     func refusesACommandLine(words: [String], code: ErrorCode) async throws {

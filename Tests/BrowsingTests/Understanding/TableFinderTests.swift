@@ -41,6 +41,17 @@ import Testing
       answer == .missing(candidates: ["First things", "Keyboard shortcuts", "Limits of the parser", "Release dates"]))
   }
 
+  /// Each would be read with the text of all inside it: the work would grow with the square of the page.
+  @Test func readsTablesWithinTablesOnlySoDeep() throws {
+    func nested(_ depth: Int) throws -> [PageTable] {
+      let markup = String(repeating: "<table><tr><td>a</td><td>", count: depth)
+      return TableReader(page: try PageFixture.page(markup + "x")).dataTables()
+    }
+    let deepest = try nested(8).last?.node
+    #expect(deepest != nil)
+    #expect(try nested(60).count <= 8)
+  }
+
   @Test func spreadsSpans() throws {
     let table = try find(
       """

@@ -6,6 +6,8 @@ struct TableReader {
   private static let columnLimit = 200
   private static let rowLimit = 10_000
   private static let cellLimit = 200_000
+  /// Tables within tables that are read; the text of each is read with that of all around it.
+  private static let depthLimit = 8
 
   private let page: PageContent
 
@@ -16,7 +18,11 @@ struct TableReader {
     var tables: [PageTable] = []
     let outline = HeadingOutline(page: page)
     let nodes = page.tree.elements(named: "table", in: page.tree.root)
+    var around: [NodeID] = []
     for node in nodes {
+      while let last = around.last, !page.tree.contains(last, node) { around.removeLast() }
+      around.append(node)
+      guard around.count <= Self.depthLimit else { continue }
       let role = page.tree.attribute("role", of: node)?.asciiLowercased
       guard role != "presentation", role != "none", !laysOut(node, among: nodes) else { continue }
       let caption = self.caption(of: node) ?? outline.nearest(before: node) ?? ""
