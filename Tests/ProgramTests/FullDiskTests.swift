@@ -11,9 +11,9 @@ extension ProgramTests {
       return try await RunningProgram.start(RunningProgram.Command(words: words)).ending().code == 0
     }
 
-    /// Everything on a disk of 8 MiB that only these commands see.
+    /// Everything on a disk of 5 MiB that only these commands see.
     private static let script = """
-      mount -t tmpfs -o size=8m,mode=700 none "$ERRAND_STATE" || exit 9
+      mount -t tmpfs -o size=5m,mode=700 none "$ERRAND_STATE" || exit 9
       "$0" run --template file-download -p "url=$1/large.bin" --json
       "$0" run --template file-download -p "url=$1/small.bin" --json
       find "$ERRAND_STATE/artefacts" -type f | wc -l
@@ -23,7 +23,7 @@ extension ProgramTests {
     @Test(.enabled("a small disk cannot be mounted here") { try await mayMount() })
     func leavesNothingHalfWritten() async throws {
       let server = try LoopbackHTTP { request in
-        let size = request.target == "/large.bin" ? 12 << 20 : 1000
+        let size = request.target == "/large.bin" ? 6 << 20 : 1000
         return .page(
           headers: ["Content-Type: application/octet-stream"], body: [UInt8](repeating: 7, count: size))
       }
