@@ -89,9 +89,12 @@ extension ProgramTests {
 
     /// The numbers of the older one mean other events once it has come as far.
     @Test(arguments: [false, true]) func tellsThatAnOlderDatabaseWasPutBack(isKilled: Bool) async throws {
+      let server = try LoopbackHTTP { _ in
+        .page(headers: ["Content-Type: application/octet-stream"], body: Array("file".utf8))
+      }
       try await OwnErrand.with { errand in
         func run() async throws -> String {
-          _ = try await errand.run("run", "Extract the table of cats from http://127.0.0.1:9/")
+          _ = try await errand.run("run", "--template", "file-download", "-p", "url=\(server.base)/a.bin")
           return try await Self.position(errand)
         }
         let early = try await run()
