@@ -25,7 +25,7 @@ enum Daemon {
     } catch {
       readiness.failed(error)
       let cause = error.cause.map { " (because \($0))" } ?? ""
-      let words = (error.place.map { "\($0): " } ?? "") + error.message + cause
+      let words = error.words + cause
       service.manager?.tell(.status("does not start: \(error.message)"))
       Console.complain("errandd: \(words)\n  \(error.remedy) (\(error.code.rawValue))\n")
       return error.code.exitCode

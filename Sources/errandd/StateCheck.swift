@@ -17,13 +17,12 @@ enum StateCheck {
       return 0
     } catch {
       if options.wantsJSON {
-        let words = (error.place.map { "\($0): " } ?? "") + error.message
         let fault: JSON = [
-          "code": .string(error.code.rawValue), "message": .string(words), "remedy": .string(error.remedy),
+          "code": .string(error.code.rawValue), "message": .string(error.words), "remedy": .string(error.remedy),
         ]
         print(JSON.object(JSONObject([("error", fault)])).text)
       } else {
-        print("\(error.message)\n  \(error.remedy) (\(error.code.rawValue))")
+        print("\(error.words)\n  \(error.remedy) (\(error.code.rawValue))")
       }
       return error.code.exitCode
     }
