@@ -39,7 +39,7 @@ struct GoalRefusal {
     let fitting = templates.templates(for: report.goal.intent)
     let offered = (fitting.isEmpty ? templates.templates : fitting).prefix(8).map { template in
       let names = template.parameters.fields.filter(\.isRequired).map { "-p \($0.name)=..." }
-      return "--template \(template.name) \(names.joined(separator: " "))"
+      return (["--template \(template.name)"] + names).joined(separator: " ")
     }
     return offered.isEmpty ? "there are no templates" : "templates to try: \(offered.joined(separator: "; "))"
   }
