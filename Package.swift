@@ -48,6 +48,7 @@ let package = Package(
   name: "errand",
   targets: [
     library("CSystem"),
+    library("CConfinement"),
     library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
     library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
     library("CXML2", pkgConfig: "libxml-2.0", package: "libxml2-dev"),
@@ -80,6 +81,7 @@ let package = Package(
     wrapper("Browsing", imports: ["Domain", "HTML", "CXML2"]),
     wrapper("HTTPTransport", imports: ["Domain", "POSIX", "CCurl"]),
     wrapper("Gateway", imports: ["Domain", "POSIX", "CSystem"]),
+    wrapper("Confinement", imports: ["CConfinement"]),
 
     // Faces
     room("Operations", imports: ["Domain"]),
@@ -95,7 +97,8 @@ let package = Package(
         "Operations", "Handlers", "HTTPServer", "Web",
       ]),
     program(
-      "errand-worker", imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "WorkerLink"]),
+      "errand-worker",
+      imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "WorkerLink", "Confinement"]),
     program("errand", imports: ["Domain", "POSIX", "Operations"]),
     program("errand-demo", imports: ["CSystem", "HTTPServer"]),
 
@@ -130,6 +133,7 @@ let package = Package(
     tests(of: "YAML", imports: ["Domain"]),
     tests(of: "HTML", imports: ["Domain"]),
     tests(of: "Browsing", imports: ["Domain", "HTML"]),
+    tests(of: "Confinement", imports: ["Domain", "POSIX", "LoopbackTesting", "ConfinementProbe"]),
     tests(of: "Gateway", imports: ["Domain", "POSIX", "LoopbackTesting"]),
     tests(of: "HTTPTransport", imports: ["Domain", "POSIX", "Gateway", "CCurl", "LoopbackTesting"]),
     tests(of: "HTTPServer"),
@@ -148,6 +152,9 @@ let package = Package(
       imports: [
         "Domain", "CSystem", "POSIX", "WorkerLink", "LoopbackTesting", "TestSupport", "FakeWorker", "errand-worker",
       ]),
+    .executableTarget(
+      name: "ConfinementProbe", dependencies: ["Confinement", "CSystem"], path: "Tests/ConfinementProbe",
+      swiftSettings: settings),
     .executableTarget(
       name: "FakeWorker", dependencies: ["Domain", "POSIX", "WorkerLink"], path: "Tests/FakeWorker",
       swiftSettings: settings),

@@ -160,7 +160,8 @@ package final class GatewayProcess: Sendable {
     let process = try program.start(.gateway, descriptors: [theirs, listener])
     let link = LinkConnection(ours, on: loop) { [weak self] message throws(Fault) in
       try self?.take(message)
-    } ended: { _ in
+    } ended: { [log] fault in
+      if let fault { log.write(.error, "the gateway was let go: \(fault)") }
       process.kill()
     }
     do throws(Fault) {
@@ -242,7 +243,12 @@ package final class GatewayProcess: Sendable {
 
   private func take(_ message: JSON) throws(Fault) {
     state.withLock { $0.link }?.expectMore()
-    if message["hello"] != nil { return try LinkHello(json: message).check() }
+    try ConfinementRefusal.check(message)
+    if message["hello"] != nil {
+      let hello = try LinkHello(json: message)
+      try hello.check()
+      return hello.noteConfinement(of: "the gateway", in: log)
+    }
     switch try GatewayReport(json: message) {
     case .registered(let capability):
       let waiter = state.withLock { state -> Waiter? in

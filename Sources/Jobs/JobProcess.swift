@@ -70,6 +70,9 @@ final class JobProcess: Sendable {
     link = LinkConnection(end, on: loop) { message throws(Fault) in
       try Self.take(message, shared, time, log)
     } ended: { fault in
+      if let fault, fault.code == .workerConfinement {
+        log.write(.error, "a worker ended: \(fault)", shared.state.withLock { $0.fields })
+      }
       Self.end(shared, process, time, fault)
     }
     do throws(Fault) {
@@ -247,6 +250,7 @@ final class JobProcess: Sendable {
   private static func take(
     _ message: JSON, _ shared: Shared, _ time: any TimeSource, _ log: any LogSink
   ) throws(Fault) {
+    try ConfinementRefusal.check(message)
     if !shared.state.withLock({ $0.hello }) {
       try LinkHello(json: message).check()
       let waiting = shared.state.withLock { state in

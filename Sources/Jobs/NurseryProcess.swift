@@ -36,8 +36,9 @@ final class NurseryProcess: Sendable {
     process = try program.start(.nursery, descriptors: [theirs])
     let (process, shared) = (process, shared)
     link = LinkConnection(ours, on: loop) { message throws(Fault) in
-      try Self.take(message, shared)
-    } ended: { _ in
+      try Self.take(message, shared, log)
+    } ended: { fault in
+      if let fault { log.write(.error, "what workers are copied from was let go: \(fault)") }
       process.kill()
       Self.fail(shared)
     }
@@ -104,9 +105,12 @@ final class NurseryProcess: Sendable {
     if let refusal { continuation.resume(returning: .failure(refusal)) }
   }
 
-  private static func take(_ message: JSON, _ shared: Shared) throws(Fault) {
+  private static func take(_ message: JSON, _ shared: Shared, _ log: any LogSink) throws(Fault) {
+    try ConfinementRefusal.check(message)
     if !shared.state.withLock({ $0.hello }) {
-      try LinkHello(json: message).check()
+      let hello = try LinkHello(json: message)
+      try hello.check()
+      hello.noteConfinement(of: "workers", in: log)
       return shared.state.withLock { $0.hello = true }
     }
     let report = try NurseryReport(json: message)

@@ -102,7 +102,7 @@ package final class LinkConnection: LoopMember {
     } catch {
       switch error.code {
       case .systemCall: end(nil)
-      case .linkMismatch: end(error)
+      case .linkMismatch, .workerConfinement: end(error)
       default: end(Fault(.linkProtocol, error.message))
       }
       return false

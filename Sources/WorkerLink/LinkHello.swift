@@ -7,20 +7,29 @@ package struct LinkHello: Hashable, Sendable {
 
   package let protocolNumber: Int
   package let version: String
+  /// Of a worker: the version of Landlock that keeps it from files, 0 where the kernel has none. Nil where it says
+  /// nothing of that.
+  package let landlock: Int?
 
-  package init(version: String, protocolNumber: Int = LinkHello.protocolNumber) {
+  package init(version: String, protocolNumber: Int = LinkHello.protocolNumber, landlock: Int? = nil) {
     self.protocolNumber = protocolNumber
     self.version = version
+    self.landlock = landlock
   }
 
-  package var json: JSON { ["hello": .int(Int64(protocolNumber)), "version": .string(version)] }
+  package var json: JSON {
+    var hello = JSONObject([("hello", .int(Int64(protocolNumber))), ("version", .string(version))])
+    if let landlock { hello["landlock"] = .int(Int64(landlock)) }
+    return .object(hello)
+  }
 
   /// - Throws: `link.protocol` for anything that is no hello.
   package init(json: JSON) throws(Fault) {
     guard let number = json["hello"]?.int, let version = json["version"]?.string else {
       throw Fault(.linkProtocol, "the first message is no hello")
     }
-    self.init(version: version.cut(toBytes: 100), protocolNumber: Int(number))
+    self.init(
+      version: version.cut(toBytes: 100), protocolNumber: Int(number), landlock: json["landlock"]?.int.map { Int($0) })
   }
 
   /// - Throws: `link.mismatch` where both cannot understand each other.

@@ -1,3 +1,4 @@
+import Confinement
 import Domain
 import Gateway
 import POSIX
@@ -7,14 +8,17 @@ import WorkerLink
 /// the link.
 enum GatewayProgram {
   static func run() {
-    let end = WorkerEnd(Descriptor(owning: 3))
+    let link = Descriptor(owning: 3)
+    let confinement = Confined.begin(.gateway, tellingBy: link)
+    let end = WorkerEnd(link)
     do throws(Fault) {
-      let server = try GatewayServer(listener: Descriptor(owning: 4), resolver: SystemResolver(), time: SystemTime()) {
+      let resolver = ConfinedResolver(SystemResolver())
+      let server = try GatewayServer(listener: Descriptor(owning: 4), resolver: resolver, time: SystemTime()) {
         report in
         // The daemon is gone when this fails, and then so is this process.
         try? end.send(GatewayReport(report).json)
       }
-      try end.send(LinkHello(version: Version.text).json)
+      try end.send(LinkHello(version: Version.text, landlock: confinement.landlock).json)
       while let message = try end.receive() { try take(message, server, end) }
       ThisProcess.exit(0)
     } catch {

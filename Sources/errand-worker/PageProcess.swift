@@ -1,4 +1,5 @@
 import Browsing
+import Confinement
 import Domain
 import HTTPTransport
 import POSIX
@@ -26,11 +27,13 @@ final class PageProcess: Sendable {
   /// - Parameter parent: the supervisor's process id.
   static func run(parent: Int32) {
     ThisProcess.dieWithParent(parent)
-    do throws(Fault) { try SystemThread("page", stack: 8 << 20) { run() }.join() } catch { ThisProcess.exit(1) }
+    let link = Descriptor(owning: 3)
+    Confined.begin(.page, tellingBy: link)
+    do throws(Fault) { try SystemThread("page", stack: 8 << 20) { run(link) }.join() } catch { ThisProcess.exit(1) }
   }
 
-  private static func run() {
-    let end = WorkerEnd(Descriptor(owning: 3))
+  private static func run(_ link: Descriptor) {
+    let end = WorkerEnd(link)
     do throws(Fault) {
       try end.send(LinkHello(version: Version.text).json)
       let process = PageProcess(end)

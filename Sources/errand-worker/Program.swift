@@ -1,3 +1,4 @@
+import Confinement
 import Domain
 import POSIX
 
@@ -11,7 +12,9 @@ import POSIX
     switch arguments.dropFirst().first {
     case "worker":
       ThisProcess.rename("job")
-      Supervisor.run()
+      let link = Descriptor(owning: 3)
+      Confined.begin(.nursery, tellingBy: link)
+      Supervisor.run(link)
     case "nursery": Nursery.run()
     case "gateway": GatewayProgram.run()
     case "--version": print("errand-worker \(Version.text)")

@@ -1,4 +1,5 @@
 import Browsing
+import Confinement
 import Domain
 import HTTPTransport
 import POSIX
@@ -30,6 +31,7 @@ enum Rehearsal {
     let task = Task(executorPreference: executor) { try? await act(on: executor) }
     executor.runAll()
     task.cancel()
+    _ = ConfinementPolicy.page
   }
 
   private static func act(on executor: CallerExecutor) async throws(Fault) {

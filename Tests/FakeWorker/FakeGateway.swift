@@ -13,6 +13,7 @@ struct FakeGateway {
     case .exitAtOnce: return
     case .deaf: FakeWorker.stay()
     case .wrongProtocol: try end.send(LinkHello(version: "fake", protocolNumber: 99).json)
+    case .withoutLandlock: try end.send(LinkHello(version: "fake", landlock: 0).json)
     default: try end.send(LinkHello(version: "fake").json)
     }
     while let message = try end.receive() {

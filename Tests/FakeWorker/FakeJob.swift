@@ -15,6 +15,7 @@ struct FakeJob {
     case .garbageAtOnce: try write([0, 0, 0, 3] + Array("no!".utf8))
     case .floodAtOnce: try flood()
     case .wrongProtocol: try end.send(LinkHello(version: "fake", protocolNumber: 99).json)
+    case .unconfined: try end.send(ConfinementRefusal(Fault(.workerConfinement, "it is a fake")).json)
     case .noHello: try end.send(JobReport.log(.info, "good day").json)
     default: try end.send(LinkHello(version: "fake").json)
     }

@@ -32,6 +32,14 @@ import Testing
     await gateway.stop()
   }
 
+  @Test(arguments: [("withoutLandlock", true), ("obedient", false)])
+  func tellsOfAKernelWithoutLandlock(behaviour: String, isTold: Bool) async throws {
+    let gateway = try fixture.gateway(JobFixture.program(behaviour))
+    #expect(await code(gateway, try grant(1)) == nil)
+    #expect(fixture.log.lines.all.contains { $0.message.hasPrefix("this kernel has no Landlock") } == isTold)
+    await gateway.stop()
+  }
+
   @Test func startsAgainWithAllGrantsAndAnswersWhoWaits() async throws {
     let gateway = try fixture.gateway(JobFixture.program("obedient"))
     #expect(await code(gateway, try grant(1)) == nil)

@@ -53,6 +53,7 @@ import Testing
     ("halfAFrame", .workerCrashed), ("garbageAtOnce", .linkProtocol), ("floodAtOnce", .linkProtocol),
     ("noHello", .linkProtocol), ("flood", .linkProtocol), ("garbage", .linkProtocol), ("longFrame", .linkProtocol),
     ("wrongNumber", .linkProtocol), ("strangeFault", .linkProtocol), ("wrongProtocol", .linkMismatch),
+    ("unconfined", .workerConfinement),
   ])
   func endsTheCallWithItsCode(behaviour: String, expected: ErrorCode) async throws {
     let process = try fixture.process(behaviour)

@@ -144,6 +144,8 @@ import WorkerLink
   @Test func hellosComeBackAndMustSpeakTheSameProtocol() throws {
     let hello = LinkHello(version: "1.2.3")
     #expect(try LinkHello(json: Self.round(hello.json)) == hello)
+    let confined = LinkHello(version: "1.2.3", landlock: 2)
+    #expect(try LinkHello(json: Self.round(confined.json)) == confined)
     try hello.check()
     let stranger = LinkHello(version: "9", protocolNumber: LinkHello.protocolNumber + 1)
     #expect(code { () throws(Fault) in try stranger.check() } == .linkMismatch)
@@ -151,6 +153,13 @@ import WorkerLink
     #expect(code { () throws(Fault) in _ = try LinkHello(json: ["hello": 1]) } == .linkProtocol)
     #expect(
       try LinkHello(json: ["hello": 1, "version": .string(String(repeating: "v", count: 900))]).version.count < 101)
+  }
+
+  @Test func whyAWorkerIsNotConfinedComesBack() throws {
+    let refusal = ConfinementRefusal(Fault(.workerConfinement, "no seccomp"))
+    #expect(code { () throws(Fault) in try ConfinementRefusal.check(refusal.json) } == .workerConfinement)
+    #expect(code { () throws(Fault) in try ConfinementRefusal.check(["unconfined": 1]) } != nil)
+    try ConfinementRefusal.check(LinkHello(version: "1").json)
   }
 
   private static let malformed: [JSON] = [

@@ -61,6 +61,11 @@ static inline int errand_fcntl(int descriptor, int command, int argument) {
 /* glibc 2.36 has a wrapper for pidfd_open in a header that clashes with others; syscall is variadic. */
 static inline int errand_pidfd_open(pid_t process) { return (int)syscall(SYS_pidfd_open, process, 0); }
 
+/* The version of Landlock that the kernel offers (landlock(7)); -1 where it has none. */
+static inline int errand_landlock_offered(void) {
+  return (int)syscall(444 /* landlock_create_ruleset */, NULL, 0, 1 /* LANDLOCK_CREATE_RULESET_VERSION */);
+}
+
 /* The socket calls take a union of pointers that Swift does not know. -1 and ENAMETOOLONG where the path is too long. */
 static inline int errand_unix_address(const char *path, struct sockaddr_un *address) {
   memset(address, 0, sizeof *address);

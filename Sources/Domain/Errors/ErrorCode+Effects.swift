@@ -6,7 +6,7 @@ extension ErrorCode {
     case .networkNoSuchHost, .networkNotPermitted, .networkPrivateAddress, .networkRefused, .networkTLS,
       .networkUnreachable, .pageNotFound, .pageStatus, .pageThrottled, .urlInvalid, .valueType, .valueMissing,
       .pageLogin, .inputTooLarge, .httpHeaderInvalid, .gatewayDown, .workerStartFailed,
-      .hostLeftAlone:
+      .workerConfinement, .hostLeftAlone:
       true
     default: false
     }

@@ -103,6 +103,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case valueType = "value.type"
   case vaultDamaged = "vault.damaged"
   case vaultKey = "vault.key"
+  case workerConfinement = "worker.confinement"
   case workerCrashed = "worker.crashed"
   case workerHung = "worker.hung"
   case workerStartFailed = "worker.start_failed"

@@ -148,6 +148,9 @@ extension ErrorCode {
     case .valueType: ErrorRow(.permanent, 422, "Give a value of the kind that the message names.")
     case .vaultDamaged: ErrorRow(.permanent, 500, "The sealed value was changed or belongs to another key.")
     case .vaultKey: ErrorRow(.permanent, 500, "Give the key file back, mode 0600; without it sealed values are lost.")
+    case .workerConfinement:
+      ErrorRow(
+        .permanent, 500, "Run Errand on a kernel with seccomp; a container must let it use seccomp and landlock.")
     case .workerCrashed: ErrorRow(.transient, 502, "The worker is replaced by itself; try again.")
     case .workerHung: ErrorRow(.transient, 504, "The worker is replaced by itself; try again.")
     case .workerStartFailed: ErrorRow(.transient, 500, "Check that errand-worker stands beside errandd.")

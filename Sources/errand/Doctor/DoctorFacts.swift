@@ -60,6 +60,8 @@ struct DoctorFacts {
   /// When this program was built, as its file says.
   var built: Timestamp?
   var hasUnicode: Bool
+  /// The version of Landlock, which keeps files from workers; 0 where the kernel has none.
+  var landlock: Int
   /// What the kernel offers for jobs of their own; nothing here needs it yet.
   var kernel: [(name: String, isThere: Bool)]
 }

@@ -87,6 +87,7 @@ extension DoctorRules {
         : DoctorFinding(
           subject: "locale", level: .note, message: "not UTF-8: names from pages may look broken",
           remedy: "export LC_ALL=C.UTF-8"))
+    findings.append(confinement(facts.landlock))
     if !facts.kernel.isEmpty { findings.append(kernel(facts.kernel)) }
     return findings
   }
@@ -97,6 +98,17 @@ extension DoctorRules {
     let lacking = parts.filter { !$0.isThere }.map(\.name).joined(separator: ", ")
     let words = (there.isEmpty ? [] : ["has \(there)"]) + (lacking.isEmpty ? [] : ["no \(lacking) (not needed)"])
     return DoctorFinding(subject: "kernel", level: .fine, message: words.joined(separator: "; "))
+  }
+
+  private static func confinement(_ landlock: Int) -> DoctorFinding {
+    guard landlock > 0 else {
+      return DoctorFinding(
+        subject: "confinement", level: .mend,
+        message: "the kernel offers no Landlock: a worker that was taken over could read your files",
+        remedy: "add landlock to lsm= of the kernel's command line; in a container, allow the calls landlock_*")
+    }
+    return DoctorFinding(
+      subject: "confinement", level: .fine, message: "Landlock \(landlock) keeps your files from workers")
   }
 
   private static func temporary(_ folder: FileFacts?) -> DoctorFinding {

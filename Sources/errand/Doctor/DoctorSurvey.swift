@@ -23,7 +23,8 @@ struct DoctorSurvey {
       runtimeFacts: runtime.flatMap { FileFacts(at: $0) }, temporaryFolder: FileFacts(at: "/tmp"),
       openFiles: Self.openFiles, now: surroundings.time.now(),
       built: FileFacts(at: "\(surroundings.programs)/errand")?.changed,
-      hasUnicode: Style(surroundings.environment, isTerminal: false).hasUnicode, kernel: Self.kernel)
+      hasUnicode: Style(surroundings.environment, isTerminal: false).hasUnicode,
+      landlock: Kernel.landlockVersion, kernel: Self.kernel)
   }
 
   private func programs() -> [DoctorFacts.Program] {
@@ -96,8 +97,6 @@ struct DoctorSurvey {
   }
 
   private static var kernel: [(name: String, isThere: Bool)] {
-    let modules = (try? Files.read("/sys/kernel/security/lsm", limit: 4096)).map { String(decoding: $0, as: UTF8.self) }
-    let hasLandlock = (modules ?? "").split { $0 == "," || $0 == "\n" }.contains("landlock")
-    return [("Landlock", hasLandlock), ("cgroup 2", Files.exists("/sys/fs/cgroup/cgroup.controllers"))]
+    [("cgroup 2", Files.exists("/sys/fs/cgroup/cgroup.controllers"))]
   }
 }

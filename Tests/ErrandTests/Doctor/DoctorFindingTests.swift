@@ -19,7 +19,7 @@ import Testing
       database: .usable(schema: "0001_a.sql", bytes: 2048, behind: 0), configuration: .valid(files: []),
       runtimeFolder: "/run/user/7", runtimeFacts: private700,
       temporaryFolder: FileFacts(isFolder: true, mode: 0o1777, owner: 0, changed: now), openFiles: (1024, 4096),
-      now: now, built: now, hasUnicode: true, kernel: [("Landlock", true), ("cgroup 2", false)])
+      now: now, built: now, hasUnicode: true, landlock: 2, kernel: [("cgroup 2", false)])
     change(&facts)
     return facts
   }
@@ -33,7 +33,7 @@ import Testing
     let findings = DoctorFinding.all(from: Self.facts())
     #expect(findings.allSatisfy { $0.level == .fine && $0.remedy == nil }, "\(findings)")
     #expect(findings.first?.message == "errand, errandd 1.0.0 in /opt")
-    #expect(findings.last?.message == "has Landlock; no cgroup 2 (not needed)")
+    #expect(findings.last?.message == "no cgroup 2 (not needed)")
   }
 
   @Test func takesAFreshHostForFine() {
@@ -71,6 +71,7 @@ import Testing
     #expect(remedies { $0.temporaryFolder?.mode = 0o777 } == ["/tmp: sudo chmod 1777 /tmp"])
     #expect(remedies { $0.temporaryFolder = nil } == ["/tmp: sudo chmod 1777 /tmp"])
     #expect(remedies { $0.openFiles = (256, 1_000_000) } == ["open files: ulimit -n 4096"])
+    #expect(remedies { $0.landlock = 0 }.first?.hasPrefix("confinement: add landlock to lsm=") == true)
     #expect(remedies { $0.now = Timestamp(microseconds: 0) } == ["clock: sudo timedatectl set-ntp true"])
   }
 
