@@ -43,7 +43,7 @@ extension ProgramTests {
           while !errand.processes().contains(where: { $0.role == .page }) { await Task.yield() }
           let processes = errand.processes()
           #expect(Set(processes.map(\.role)).isSuperset(of: [.daemon, .gateway, .supervisor, .page]), "\(processes)")
-          for process in processes {
+          for process in processes where process.isOpen {
             let environment = process.environment
             #expect(!environment.joined(separator: "\n").contains("canary"), "\(process): \(environment)")
             #expect(process.folder == "/" && process.mask == "0077", "\(process)")

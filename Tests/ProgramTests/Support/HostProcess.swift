@@ -28,14 +28,23 @@ struct HostProcess: Hashable, CustomStringConvertible {
   var description: String { "\(id) \(words.joined(separator: " "))" }
 
   /// All that have something to do with a folder: their environment names it, or they write to a file in it. Workers
-  /// write their lines to the daemon's log. Zombies have neither.
+  /// write their lines to the daemon's log. Zombies have neither. Workers show neither to an ordinary user, so that they
+  /// are found as those of the daemon's session.
   static func belonging(to folder: String) -> [HostProcess] {
-    let ids = ((try? Files.names(in: "/proc")) ?? []).compactMap { Int32($0) }
-    return ids.filter { belongs($0, to: folder) }.map { id in
+    let all = ((try? Files.names(in: "/proc")) ?? []).compactMap { Int32($0) }.map { id in
       let bytes = (try? Files.read("/proc/\(id)/cmdline", limit: 1 << 20)) ?? []
       return HostProcess(id: id, words: bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
     }
+    let lock = (try? Files.read("\(folder)/lock", limit: 100)) ?? []
+    let session = Int32(String(decoding: lock.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+    return all.filter { process in
+      let isWorker = process.words.first == "errand-worker" && !process.isOpen
+      return isWorker ? process.session == session : belongs(process.id, to: folder)
+    }
   }
+
+  /// Whether this user may look at what it has; nobody but root may with one that keeps its memory to itself.
+  var isOpen: Bool { (try? Files.read("/proc/\(id)/environ", limit: 4 << 20)) != nil }
 
   private static func belongs(_ id: Int32, to folder: String) -> Bool {
     guard id != getpid() else { return false }
@@ -87,11 +96,17 @@ struct HostProcess: Hashable, CustomStringConvertible {
   }
 
   /// The process that started it; 0 where it has gone.
-  var parent: Int32 {
+  var parent: Int32 { number(1) }
+
+  /// The first process of its session; 0 where it has gone.
+  private var session: Int32 { number(3) }
+
+  /// Of what /proc tells of every process: after the name come its state, parent, group, session (proc(5)).
+  private func number(_ index: Int) -> Int32 {
     let text = String(decoding: (try? Files.read("/proc/\(id)/stat", limit: 4096)) ?? [], as: UTF8.self)
     // The name stands in parentheses and may hold anything.
     let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
-    return fields.count > 1 ? Int32(fields[1]) ?? 0 : 0
+    return fields.count > index ? Int32(fields[index]) ?? 0 : 0
   }
 
   func kill() { Glibc.kill(id, SIGKILL) }
