@@ -110,7 +110,9 @@ let package = Package(
     // Tests
     .testTarget(
       name: "ProgramTests",
-      dependencies: ["Domain", "Operations", "POSIX", "Storage", "CSystem", "LoopbackTesting", "TestSupport"],
+      dependencies: [
+        "Domain", "Operations", "POSIX", "Storage", "CSystem", "LoopbackTesting", "TestSupport", "ConfinementProbe",
+      ],
       path: "Tests/ProgramTests", swiftSettings: settings),
     support("LoopbackTesting", imports: ["Domain"]),
     support("TestSupport", imports: ["Domain", "Engine"]),
@@ -122,12 +124,15 @@ let package = Package(
       imports: ["Domain", "Engine", "Access", "Operations", "Planning", "TestSupport", "FacesTesting"]),
     tests(
       of: "Web",
-      imports: ["Domain", "Operations", "POSIX", "HTTPServer", "TestSupport", "FacesTesting", "LoopbackTesting"]),
+      imports: [
+        "Domain", "Access", "Operations", "POSIX", "HTTPServer", "TestSupport", "FacesTesting", "LoopbackTesting",
+      ]),
     tests(of: "Domain", imports: ["TestSupport"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ErrandTests",
       dependencies: [
-        "errand", "Domain", "Engine", "HTTPServer", "Operations", "POSIX", "Web", "TestSupport", "FacesTesting",
+        "errand", "Access", "Domain", "Engine", "HTTPServer", "Operations", "POSIX", "Web", "TestSupport",
+        "FacesTesting",
         "LoopbackTesting",
       ], path: "Tests/ErrandTests", swiftSettings: settings),
     tests(of: "YAML", imports: ["Domain"]),

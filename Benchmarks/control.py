@@ -12,12 +12,20 @@ def socket_path(environment):
     return os.path.join(environment["ERRAND_STATE"], "control.sock")
 
 
+def token(environment):
+    """The header by which a daemon knows its user, as it has written it."""
+    with open(os.path.join(environment["ERRAND_STATE"], "token"), encoding="ascii") as file:
+        return file.read().strip()
+
+
 class Control(http.client.HTTPConnection):
     """One connection to the daemon's socket, for one request after the other."""
 
     def __init__(self, environment):
         super().__init__("errand")
         self.path = socket_path(environment)
+        name, _, value = token(environment).partition(": ")
+        self.headers = {name: value}
 
     def connect(self):
         self.sock = socket.socket(socket.AF_UNIX)
@@ -29,10 +37,10 @@ class Control(http.client.HTTPConnection):
         return self.answer()["task"]
 
     def send_task(self, task):
-        self.request("POST", "/api/v1/tasks", json.dumps(task), {"Content-Type": "application/json"})
+        self.request("POST", "/api/v1/tasks", json.dumps(task), {"Content-Type": "application/json", **self.headers})
 
     def task(self, identifier):
-        self.request("GET", f"/api/v1/tasks/{identifier}")
+        self.request("GET", f"/api/v1/tasks/{identifier}", headers=self.headers)
         return self.answer()
 
     def answer(self):
@@ -63,7 +71,8 @@ class Ends:
         self.sock = socket.socket(socket.AF_UNIX)
         self.sock.connect(socket_path(environment))
         types = "&".join(f"type=TASK_{end}" for end in ("SUCCEEDED", "FAILED", "CANCELLED"))
-        self.sock.sendall(f"GET /api/v1/events?{types} HTTP/1.0\r\nHost: errand\r\n\r\n".encode())
+        head = f"GET /api/v1/events?{types} HTTP/1.0\r\nHost: errand\r\n{token(environment)}\r\n\r\n"
+        self.sock.sendall(head.encode())
         self.text = b""
         # What came before is told by nobody: the stream begins with where it stands.
         while b"\nid: " not in self.text:

@@ -8,18 +8,20 @@ import socket
 import time
 from datetime import datetime
 
+from control import socket_path, token
+
 MARK = b"\ndata: "
 
 
 @contextlib.contextmanager
-def crowd(path, count, pause=0.0, delays=False):
+def crowd(environment, count, pause=0.0, delays=False):
     """So many readers, each told everything; yields what they found, filled in at the end.
 
     With a `pause` they look at what has come every so many seconds only, and leave the processors to the daemon
     meanwhile: the kernel keeps what is sent to them. With `delays` they note how old each event is that comes.
     """
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.Process(target=follow, args=(path, count, pause, delays, theirs), daemon=True)
+    process = multiprocessing.Process(target=follow, args=(environment, count, pause, delays, theirs), daemon=True)
     process.start()
     assert ours.recv() == "ready"
     found = {}
@@ -31,13 +33,13 @@ def crowd(path, count, pause=0.0, delays=False):
         process.join()
 
 
-def follow(path, count, pause, wants_delays, link):
+def follow(environment, count, pause, wants_delays, link):
     # Where both want a processor, it is the daemon's.
     os.nice(19)
     poller = select.epoll()
     readers = {}
     for _ in range(count):
-        reader = Reader(path, wants_delays)
+        reader = Reader(environment, wants_delays)
         readers[reader.connection.fileno()] = reader
         poller.register(reader.connection, select.EPOLLIN)
     link.send("ready")
@@ -65,10 +67,11 @@ def follow(path, count, pause, wants_delays, link):
 
 
 class Reader:
-    def __init__(self, path, wants_delays):
+    def __init__(self, environment, wants_delays):
         self.connection = socket.socket(socket.AF_UNIX)
-        self.connection.connect(path)
-        self.connection.sendall(b"GET /api/v1/events HTTP/1.0\r\nHost: b\r\n\r\n")
+        self.connection.connect(socket_path(environment))
+        head = f"GET /api/v1/events HTTP/1.0\r\nHost: b\r\n{token(environment)}\r\n\r\n"
+        self.connection.sendall(head.encode())
         self.connection.recv(1 << 16)
         self.wants_delays = wants_delays
         self.received = 0

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 
-from control import Ends, socket_path, start_at_once
+from control import Ends, start_at_once
 from measuring import PROGRAMS, Row, in_turn, run
 from readers import crowd
 from running import daemon, town
@@ -38,12 +38,11 @@ def rows():
 
 def broadcast(goal, home):
     with daemon(XDG_CONFIG_HOME=home) as (_, environment):
-        path = socket_path(environment)
         paced_task(goal, environment, EVERY)
-        with crowd(path, BROADCAST, delays=True) as told:
+        with crowd(environment, BROADCAST, delays=True) as told:
             for _ in range(DELAYS):
                 paced_task(goal, environment, EVERY)
-        rate = statistics.median(burst(path, environment) for _ in range(5))
+        rate = statistics.median(burst(environment) for _ in range(5))
     return Row(
         "sse_broadcast", rate, "events/s", None,
         details={"readers": BROADCAST, "told_per_s": round(rate * BROADCAST), **delays(told["delays"])},
@@ -57,7 +56,7 @@ def followed(goal):
     The readers come before the first task and stay: what it costs to come is not what is asked.
     """
     with daemon() as (_, alone), daemon() as (_, busy):
-        with crowd(socket_path(busy), READERS, pause=PAUSE) as told:
+        with crowd(busy, READERS, pause=PAUSE) as told:
             with_readers, without = in_turn(
                 [lambda: paced_task(goal, busy, EVERY / 2), lambda: paced_task(goal, alone, EVERY / 2)], TASKS, warm=3
             )
@@ -90,10 +89,10 @@ def delays(seconds):
     }
 
 
-def burst(path, environment):
+def burst(environment):
     """Events in a second that every reader was told, while tasks make them as fast as they can."""
     ends = Ends(environment)
-    with crowd(path, BROADCAST, pause=0.02) as told:
+    with crowd(environment, BROADCAST, pause=0.02) as told:
         start_at_once(environment, [{"template": "burst"}] * BURST_TASKS)
         ends.wait(BURST_TASKS)
     ends.close()

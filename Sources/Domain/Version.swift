@@ -25,6 +25,8 @@ package enum Version {
   package static let buildHeader = "Errand-Build"
   /// With a request: the least version of a daemon that may do it. An older one does nothing but end.
   package static let leastHeader = "Errand-Least-Version"
+  /// With a request by the daemon's own user: what that one alone can read.
+  package static let tokenHeader = "Errand-Token"
   /// With the answer of a daemon that is older than the request allows.
   package static let outdatedHeader = "Errand-Outdated"
 

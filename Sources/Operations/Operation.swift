@@ -68,7 +68,7 @@ extension Operation {
   /// Every code that it may be answered with once a request has reached it, in the table's order.
   package var possibleFaults: [ErrorCode] {
     var codes: Set<ErrorCode> = [
-      .accessDenied, .daemonStopping, .inputInvalid, .internalBug, .storeDamaged, .storeIO,
+      .accessDenied, .accessToken, .daemonStopping, .inputInvalid, .internalBug, .storeDamaged, .storeIO,
     ]
     codes.formUnion(faults)
     if input.fields.contains(where: { $0.name == Self.taskField }) { codes.formUnion([.taskNotFound, .taskAmbiguous]) }

@@ -10,6 +10,8 @@ package struct StatePaths: Hashable, Sendable {
   package let artefacts: String
   /// Of the vault; mode 0600.
   package let key: String
+  /// What the daemon's own user shows it; mode 0600.
+  package let token: String
   package let log: String
   /// Held by the daemon for as long as it runs.
   package let lock: String
@@ -40,6 +42,7 @@ package struct StatePaths: Hashable, Sendable {
     database = state + "/errand.db"
     artefacts = state + "/artefacts"
     key = state + "/key"
+    token = state + "/token"
     log = state + "/errandd.log"
     lock = state + "/lock"
     starting = state + "/starting"

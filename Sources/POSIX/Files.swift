@@ -95,6 +95,15 @@ package enum Files {
   /// Takes a file away; one that is not there is no fault.
   package static func remove(_ path: String) { unsafe unlink(path) }
 
+  /// Puts a file that only this user may read in the place of what is there. Whoever reads the path meanwhile finds the
+  /// old one or the new one, whole.
+  package static func replace(_ path: String, by bytes: [UInt8]) throws(Fault) {
+    let new = path + ".new"
+    remove(new)
+    try open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, doing: "writing").write(bytes)
+    try rename(new, to: path)
+  }
+
   /// Opens a file at its end for a log, made for this user alone.
   package static func appending(to path: String) throws(Fault) -> Descriptor {
     try open(path, O_WRONLY | O_APPEND | O_NONBLOCK | O_CREAT | O_NOFOLLOW, doing: "opening")

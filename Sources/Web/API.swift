@@ -1,4 +1,4 @@
-import Access
+package import Access
 package import Domain
 package import HTTPServer
 package import Handlers
@@ -9,6 +9,7 @@ package import Operations
 /// Made from the declarations: it knows no operation by name. Who asks is told by the socket, never by the request.
 package struct API: Sendable {
   private let handlers: Handlers
+  private let callers: CallerRule
   private let events: EventStream
   private let operations: [Operation]
   private let log: any LogSink
@@ -33,10 +34,11 @@ package struct API: Sendable {
   }
 
   package init(
-    handlers: Handlers, events: EventStream, operations: [Operation] = Operation.all, log: any LogSink,
-    build: String = Version.build
+    handlers: Handlers, callers: CallerRule, events: EventStream, operations: [Operation] = Operation.all,
+    log: any LogSink, build: String = Version.build
   ) {
     self.handlers = handlers
+    self.callers = callers
     self.events = events
     self.operations = operations
     self.log = log
@@ -70,7 +72,8 @@ package struct API: Sendable {
       guard let peer = request.peer else {
         throw Fault(.accessDenied, "the connection does not say whose it is")
       }
-      let principal = Principal(userID: peer.userID, groups: peer.groups)
+      let principal = try callers.principal(
+        peer.userID, groups: peer.groups, showing: request.headers[Version.tokenHeader])
       if let least = Handshake.wish(of: request) { return try await stepAside(for: least, principal) }
       if isForDescription(request) {
         try await handlers.admit(principal, to: .read)

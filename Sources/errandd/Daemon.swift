@@ -72,6 +72,7 @@ enum Daemon {
       file: configuration.artefactLimit, task: configuration.taskArtefactsLimit, all: configuration.allArtefactsLimit)
     let artefacts = try ArtefactFolder.open(paths.artefacts, index: store, limits: limits, log: log)
     let vault = try Vault.open(keyFile: paths.key, isInUse: try store.holdsSealed())
+    let callers = try service.callers(tokenAt: paths.token, random)
 
     // Workers: the gateway first, for no job can do without it.
     let loop = try DescriptorLoop(name: "links")
@@ -123,7 +124,7 @@ enum Daemon {
       gate: Gate(service.admission, time: time), time: time, random: random, artefacts: artefacts,
       state: paths.state, build: build,
       stop: { ending.tell() })
-    let api = API(handlers: handlers, events: stream, log: log, build: build)
+    let api = API(handlers: handlers, callers: callers, events: stream, log: log, build: build)
     let server = try listen(at: paths.control, service, api, serving, activity)
     let page = try PageServer.start(service, coordinator)
     let idleEnd = service.isSystem ? nil : configuration.idleEnd

@@ -1,3 +1,4 @@
+import Access
 import Domain
 import FacesTesting
 import Glibc
@@ -16,7 +17,7 @@ final class ServedHousehold: Sendable {
   init(_ house: Household, at path: String) throws {
     ThisProcess.ignoreBrokenPipes()
     let events = EventStream(history: house.history, time: house.time, log: Silence())
-    let api = API(handlers: house.handlers, events: events, log: Silence())
+    let api = API(handlers: house.handlers, callers: .byKernel, events: events, log: Silence())
     let socket = try UnixSocket.listen(at: path)
     // The server closes what it is given; the copy belongs to it alone.
     let copy = dup(socket.number)

@@ -21,6 +21,7 @@ import Testing
     let paths = try paths(environment)
     #expect(paths.state == state)
     #expect(paths.database == state + "/errand.db")
+    #expect(paths.token == state + "/token")
     #expect(paths.control == state + "/control.sock")
     #expect(paths.gateway == state + "/gateway.sock")
   }

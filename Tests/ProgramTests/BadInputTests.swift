@@ -43,7 +43,7 @@ extension ProgramTests {
         let socket = try LoopbackSocket.connect(toPath: errand.paths.control)
         try socket.write(
           "POST /api/v1/tasks HTTP/1.1\r\nHost: errand\r\nContent-Type: application/json\r\nConnection: close\r\n"
-            + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+            + "Content-Length: \(body.utf8.count)\r\n\(ControlSocket.token(of: errand))\r\n\(body)")
         let answer = String(decoding: try socket.readToEnd(), as: UTF8.self)
         #expect(answer.hasPrefix("HTTP/1.1 413 "))
         #expect(answer.contains("\"goal.too_long\""))

@@ -33,7 +33,8 @@ extension ProgramTests {
           let piece = String(repeating: "x", count: 65_536)
           let chunk = header.hasPrefix("T") ? "10000\r\n\(piece)\r\n" : piece
           try client.send(
-            "POST /api/v1/tasks HTTP/1.1\r\nHost: t\r\nContent-Type: application/json\r\n\(header)\r\n\r\n")
+            "POST /api/v1/tasks HTTP/1.1\r\nHost: t\r\nContent-Type: application/json\r\n\(header)\r\n\(client.token)\r\n"
+          )
           var sent = 0
           while sent < 1 << 30, (try? client.send(chunk)) != nil { sent += piece.utf8.count }
           return (try client.answer(), sent)
@@ -51,7 +52,7 @@ extension ProgramTests {
       try await with { errand in
         try await apart {
           let clients = try (0..<1000).map { _ in try ControlSocket(errand) }
-          for client in clients { try client.send("GET /api/v1/daemon HTTP/1.1\r\nHost: t\r\n\r\n") }
+          for client in clients { try client.send("GET /api/v1/daemon HTTP/1.1\r\nHost: t\r\n\(client.token)\r\n") }
           var statuses: [Int: Int] = [:]
           for client in clients {
             let answer = try client.answer()
@@ -112,7 +113,8 @@ extension ProgramTests {
       try await with { errand in
         let answer = try await apart {
           let client = try ControlSocket(errand)
-          try client.send(request)
+          let lines = request.split(separator: "\r\n", maxSplits: 1, omittingEmptySubsequences: false)
+          try client.send("\(lines[0])\r\n\(client.token)\(lines[1])")
           return try client.answer()
         }
         #expect(answer.status == status)

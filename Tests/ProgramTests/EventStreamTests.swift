@@ -16,7 +16,7 @@ extension ProgramTests {
       try await DemoTown.with { town in
         try await OwnErrand.with { errand in
           _ = try await errand.json("list")
-          let crowd = EventCrowd(Self.readers, at: errand.paths.control)
+          let crowd = EventCrowd(Self.readers, of: errand)
           try await crowd.begin()
           var tasks: [String] = []
           for round in 0..<6 {
@@ -55,7 +55,7 @@ extension ProgramTests {
           let before = try daemon.privateMemory()
           let silent = try (0..<Self.readers).map { _ in
             let client = try LoopbackSocket.connect(toPath: errand.paths.control)
-            try client.write(EventCrowd.request(after: "\(epoch).0"))
+            try client.write(EventCrowd.request(after: "\(epoch).0", ControlSocket.token(of: errand)))
             return client
           }
           for _ in 0..<10 { _ = try await errand.result(of: town.comparison) }
@@ -121,7 +121,7 @@ extension ProgramTests {
     private static func beginning(of errand: OwnErrand, after id: String) async throws -> String {
       try await apart {
         let client = try LoopbackSocket.connect(toPath: errand.paths.control)
-        try client.write(EventCrowd.request(after: id))
+        try client.write(EventCrowd.request(after: id, ControlSocket.token(of: errand)))
         var bytes: [UInt8] = []
         while !String(decoding: bytes, as: UTF8.self).contains("data: ") || bytes.last != UInt8(ascii: "\n") {
           let byte = try client.read(exactly: 1)
@@ -136,7 +136,7 @@ extension ProgramTests {
     private static func position(_ errand: OwnErrand) async throws -> String {
       let client = try LoopbackSocket.connect(toPath: errand.paths.control)
       try client.write(
-        Array("GET /api/v1/events HTTP/1.0\r\nHost: t\r\nAccept: application/json\r\n\r\n".utf8))
+        "GET /api/v1/events HTTP/1.0\r\nHost: t\r\nAccept: application/json\r\n\(ControlSocket.token(of: errand))\r\n")
       let text = try await withCheckedThrowingContinuation { continuation in
         TestThread.start {
           continuation.resume(with: Result { String(decoding: try client.readToEnd(), as: UTF8.self) })

@@ -30,7 +30,7 @@ extension ProgramTests {
       }
     }
 
-    @Test(arguments: ["control.sock", "gateway.sock", "lock", "starting", "errandd.log", "key", "errand.db"])
+    @Test(arguments: ["control.sock", "gateway.sock", "lock", "starting", "errandd.log", "key", "token", "errand.db"])
     func namesAFolderThatIsInItsWay(name: String) async throws {
       try await OwnErrand.with { errand in
         try Files.makePrivateFolder("\(errand.state)/\(name)")

@@ -1,3 +1,4 @@
+import Access
 import Domain
 import FacesTesting
 import HTTPServer
@@ -11,7 +12,7 @@ import Testing
   private let house = Household()
   private var api: API {
     let events = EventStream(history: house.history, time: house.time, log: SilentLog())
-    return API(handlers: house.handlers, events: events, log: SilentLog())
+    return API(handlers: house.handlers, callers: .byKernel, events: events, log: SilentLog())
   }
   @Test(arguments: [(1 << 20, 512), (1084, 512), (1024, 482), (100, 20), (64, 8), (4, 1)])
   func hasNoMorePlacesThanDescriptors(descriptors: Int, places: UInt32) {

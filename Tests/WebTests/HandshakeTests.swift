@@ -1,3 +1,4 @@
+import Access
 import Domain
 import FacesTesting
 import HTTPServer
@@ -20,7 +21,9 @@ import Testing
     request.headers.add("Content-Type", "application/json")
     request.headers.add("Accept", "application/json")
     let events = EventStream(history: house.history, time: house.time, log: log)
-    let response = await API(handlers: house.handlers, events: events, log: log, build: "debug 1a2b3c4d").respond(
+    let response = await API(
+      handlers: house.handlers, callers: .byKernel, events: events, log: log, build: "debug 1a2b3c4d"
+    ).respond(
       to: HTTPServerRequest(
         method: method, target: "/", path: ["api", "v1"] + path, query: [], headers: request.headers,
         body: method == "POST" ? Array(#"{"goal":"Compare the lamps"}"#.utf8) : [],

@@ -3,6 +3,7 @@
 /// ``ErrorRow`` says for each what it means to a retry, an HTTP client, a shell and a person.
 package enum ErrorCode: String, CaseIterable, Sendable {
   case accessDenied = "access.denied"
+  case accessToken = "access.token"
   case artefactDamaged = "artefact.damaged"
   case artefactNotFound = "artefact.not_found"
   case artefactTooLarge = "artefact.too_large"

@@ -21,6 +21,9 @@ extension ErrorCode {
     case .accessDenied:
       ErrorRow(
         .auth, 403, "Run it as the user who owns the daemon, as a member of the group that it serves, or as root.")
+    case .accessToken:
+      ErrorRow(
+        .auth, 401, "Use the errand beside errandd; other programs send the line in the file token of the state.")
     case .artefactDamaged:
       ErrorRow(.permanent, 500, "The disk has lost what the file held; do the task again: errand again TASK")
     case .artefactNotFound: ErrorRow(.permanent, 404, "errand files TASK lists the files that a task has.")

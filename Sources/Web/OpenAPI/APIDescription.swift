@@ -27,8 +27,9 @@ package enum APIDescription {
 
   private static let introduction = """
     The daemon listens on a Unix socket and asks the kernel who is at its other end: its owner and root may do \
-    everything, others nothing. Ask with `curl --unix-socket PATH http://localhost/api/v1/daemon`; `errand status` \
-    shows where the state lies. Every fault is a problem detail (RFC 9457) with a code that never changes its meaning. \
+    everything, others nothing. Its owner shows the token, too, which the daemon's workers cannot read: it is the line in \
+    the file `token` of the state. Ask with `curl -H @token --unix-socket PATH http://localhost/api/v1/daemon`; \
+    `errand status` shows where the state lies. Every fault is a problem detail (RFC 9457) with a code that never changes its meaning. \
     A command may carry an `Idempotency-Key`, and an `If-Match` with the task's version.
     """
 
@@ -46,7 +47,7 @@ package enum APIDescription {
         "responses": .object(
           JSONObject(
             [("200", ["description": "OpenAPI 3.1", "content": ["application/json": ["schema": ["type": "object"]]]])]
-              + OperationDescription.problems([.accessDenied] + OperationDescription.transportFaults))),
+              + OperationDescription.problems([.accessDenied, .accessToken] + OperationDescription.transportFaults))),
       ]
     ]
     return paths

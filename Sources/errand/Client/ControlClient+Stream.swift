@@ -21,6 +21,7 @@ extension ControlClient {
   ) throws(Fault) -> StreamEnd {
     var head = "GET \(operation.route.request(for: input).target) HTTP/1.0\r\nHost: errand\r\n"
     head += "Accept: text/event-stream\r\n\(Version.versionHeader): \(Version.text)\r\n"
+    if let token { head += "\(Version.tokenHeader): \(token)\r\n" }
     if let id = events.lastID { head += "Last-Event-ID: \(id)\r\n" }
     do throws(Fault) {
       guard try send(Array((head + "\r\n").utf8), until: wait.time.instant().advanced(by: Self.patience)) else {

@@ -8,6 +8,8 @@ struct ControlClient {
   let wait: SocketWait
   /// The least version of a daemon that may do it: an older one does nothing and ends. Nil for any.
   var least: String?
+  /// What the user's own daemon wants to be shown; nil for any other.
+  var token: String?
 
   /// For an answer that is not held back.
   static let patience = Duration.seconds(30)
@@ -23,7 +25,7 @@ struct ControlClient {
     _ operation: Operation, _ input: JSONObject, key: String? = nil, patience: Duration = ControlClient.patience
   ) throws(Fault) -> JSON? {
     let end = wait.time.instant().advanced(by: patience)
-    let request = Self.request(operation, input, key: key, least: least)
+    let request = Self.request(operation, input, key: key, least: least, token: token)
     guard let answer = try exchange(request, until: end) else { return nil }
     try checkVersion(of: answer, for: operation)
     let json = try JSONParser.parse(answer.body, limits: JSONLimits(size: HTTPAnswer.bodyLimit, depth: 64))
@@ -39,7 +41,7 @@ struct ControlClient {
     _ operation: Operation, _ input: JSONObject, into target: Descriptor, patience: Duration = ControlClient.patience
   ) throws(Fault) -> Int64? {
     var file = FileDownload(into: target)
-    let request = Self.request(operation, input, key: nil, least: least)
+    let request = Self.request(operation, input, key: nil, least: least, token: token)
     let answer = try exchange(request, bodyLimit: .max) { (answer) throws(Fault) in
       if answer.status == 200 { try file.take(answer.takeBody()) }
       return wait.time.instant().advanced(by: patience)
@@ -115,12 +117,13 @@ struct ControlClient {
   }
 
   private static func request(
-    _ operation: Operation, _ input: JSONObject, key: String?, least: String?
+    _ operation: Operation, _ input: JSONObject, key: String?, least: String?, token: String?
   ) -> [UInt8] {
     let (target, body) = operation.route.request(for: input)
     var head = "\(operation.route.method.rawValue) \(target) HTTP/1.1\r\nHost: errand\r\nAccept: application/json\r\n"
     head += "Connection: close\r\n\(Version.versionHeader): \(Version.text)\r\n"
     head += "\(Version.protocolHeader): \(Version.protocolNumber)\r\n"
+    if let token { head += "\(Version.tokenHeader): \(token)\r\n" }
     if let key { head += "\(CommandKey.header): \(key)\r\n" }
     if let least { head += "\(Version.leastHeader): \(least)\r\n" }
     let content = body.map { Array($0.text.utf8) }

@@ -26,7 +26,8 @@ struct Daemon {
     while true {
       do throws(Fault) {
         guard let socket = try connect(mayStart: mayStart) else { return nil }
-        let client = ControlClient(socket: socket, wait: wait, least: mayStart && isOwn ? Version.text : nil)
+        let client = ControlClient(
+          socket: socket, wait: wait, least: mayStart && isOwn ? Version.text : nil, token: token)
         return try client.perform(operation, input, key: key, patience: patience)
       } catch {
         guard mayStart || !isOwn, lost < Self.losses(error.code), Self.mayAskAgain(after: error) else {
@@ -47,7 +48,7 @@ struct Daemon {
     // One that is ending or outdated is replaced by this: later, there might be bytes already.
     guard try perform(.showDaemon, JSONObject(), mayStart: true) != nil, let socket = try connect(mayStart: true)
     else { return nil }
-    return try ControlClient(socket: socket, wait: wait).download(operation, input, into: target)
+    return try ControlClient(socket: socket, wait: wait, token: token).download(operation, input, into: target)
   }
 
   /// A daemon that is ending has done nothing of what it was asked; one that went away without an answer may have, but
@@ -66,6 +67,17 @@ struct Daemon {
   /// A connection for what goes on and on. Nil where the person interrupted.
   func connection(mayStart: Bool) throws(Fault) -> Descriptor? {
     try connect(mayStart: mayStart)
+  }
+
+  /// What the user's own daemon has written for its user. To be read once it is connected to: it draws another at each
+  /// start, before it listens. Nil where there is none, as with an older daemon.
+  var token: String? {
+    guard case .own(let paths) = place, let bytes = try? Files.read(paths.token, limit: 200) else { return nil }
+    let parts = String(decoding: bytes, as: UTF8.self).split { $0 == ":" || $0 == " " || $0 == "\n" }
+    guard parts.count == 2, parts[0] == Version.tokenHeader, parts[1].utf8.allSatisfy({ 0x30...0x66 ~= $0 }) else {
+      return nil
+    }
+    return String(parts[1])
   }
 
   private var isOwn: Bool {

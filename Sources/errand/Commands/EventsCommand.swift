@@ -14,7 +14,7 @@ struct EventsCommand: CommandRunner {
     var events = ServerSentEvents()
     guard var socket = try daemon.connection(mayStart: true) else { return nil }
     while true {
-      let client = ControlClient(socket: socket, wait: daemon.wait)
+      let client = ControlClient(socket: socket, wait: daemon.wait, token: daemon.token)
       let end = try client.follow(call.operation, input, &events) { message in
         EventText.print(message, daemon.console, asJSON: isJSON)
       }

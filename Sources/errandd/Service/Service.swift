@@ -46,6 +46,15 @@ struct Service {
     return .group(group, daemon: ThisProcess.userID)
   }
 
+  /// Who is heard on the control socket: nobody as the user that a system's daemon runs as, which its workers have, too;
+  /// the user of a daemon of his own by a token, drawn anew and written to `path`.
+  func callers(tokenAt path: String, _ random: any RandomSource) throws(Fault) -> CallerRule {
+    if isSystem { return .refusingOwnUser(ThisProcess.userID) }
+    let token = ControlToken(from: random)
+    try Files.replace(path, by: Array(token.line.utf8))
+    return .ownUserShows(token, user: ThisProcess.userID)
+  }
+
   /// The socket that clients come to: that of the manager, or one made at `path`.
   func listener(at path: String) throws(Fault) -> Int32 {
     if let control { return try control.handOver() }

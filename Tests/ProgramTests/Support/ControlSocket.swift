@@ -1,6 +1,7 @@
 import Domain
 import LoopbackTesting
 import Operations
+import POSIX
 import Testing
 
 /// One connection to a daemon's control socket, which sends exactly the bytes it is told to. Blocks.
@@ -12,8 +13,20 @@ struct ControlSocket: Sendable {
   }
 
   let socket: LoopbackSocket
+  /// The header by which the daemon knows its user, with the end of its line.
+  let token: String
 
-  init(_ errand: OwnErrand) throws { socket = try LoopbackSocket.connect(toPath: errand.paths.control) }
+  /// - Parameter showsToken: whether ``ask(_:headers:body:)`` does so.
+  init(_ errand: OwnErrand, showsToken: Bool = true) throws {
+    socket = try LoopbackSocket.connect(toPath: errand.paths.control)
+    token = showsToken ? try Self.token(of: errand) : ""
+  }
+
+  /// As the daemon that runs has written it.
+  static func token(of errand: OwnErrand) throws -> String {
+    let line = String(decoding: try Files.read(errand.paths.token, limit: 200), as: UTF8.self)
+    return String(line.prefix { $0 != "\n" }) + "\r\n"
+  }
 
   func send(_ text: String) throws { try socket.write(text) }
 
@@ -21,7 +34,7 @@ struct ControlSocket: Sendable {
   func ask(_ line: String, headers: [String] = [], body: String = "") throws -> Answer {
     let length = body.isEmpty ? [] : ["Content-Type: application/json", "Content-Length: \(body.utf8.count)"]
     let head = ["\(line) HTTP/1.1", "Host: test"] + headers + length
-    try send(head.joined(separator: "\r\n") + "\r\n\r\n" + body)
+    try send(head.joined(separator: "\r\n") + "\r\n\(token)\r\n" + body)
     return try answer()
   }
 

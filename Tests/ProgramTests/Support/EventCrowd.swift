@@ -1,5 +1,6 @@
 import Glibc
 import LoopbackTesting
+import Operations
 import Synchronization
 
 /// Many readers of one event stream, on one thread: each keeps the numbers that it was told, and comes back by its
@@ -20,22 +21,22 @@ final class EventCrowd: Sendable {
   }
 
   private let count: Int
-  private let path: String
+  private let errand: OwnErrand
   private let state = Mutex(State())
   private let begun = Collected<Bool>()
   private let ended = Collected<[[Int64]]>()
 
-  init(_ count: Int, at path: String) {
+  init(_ count: Int, of errand: OwnErrand) {
     self.count = count
-    self.path = path
+    self.errand = errand
   }
 
   /// Connections that were made.
   var connections: Int { state.withLock { $0.connections } }
 
-  static func request(after id: String?) -> [UInt8] {
+  static func request(after id: String?, _ token: String) -> [UInt8] {
     let from = id.map { "Last-Event-ID: \($0)\r\n" } ?? ""
-    return Array("GET /api/v1/events HTTP/1.0\r\nHost: t\r\nAccept: text/event-stream\r\n\(from)\r\n".utf8)
+    return Array("GET /api/v1/events HTTP/1.0\r\nHost: t\r\nAccept: text/event-stream\r\n\(token)\(from)\r\n".utf8)
   }
 
   /// Returns once each has its first id.
@@ -74,8 +75,10 @@ final class EventCrowd: Sendable {
   }
 
   private func connect(_ reader: inout Reader) {
-    guard let socket = try? LoopbackSocket.connect(toPath: path),
-      (try? socket.write(Self.request(after: reader.lastID))) != nil
+    // Each daemon has a token of its own, which is there once it can be connected to.
+    guard let socket = try? LoopbackSocket.connect(toPath: errand.paths.control),
+      let token = try? ControlSocket.token(of: errand),
+      (try? socket.write(Self.request(after: reader.lastID, token))) != nil
     else { return }
     reader.socket = socket
     reader.buffer = []

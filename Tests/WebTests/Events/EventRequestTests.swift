@@ -1,3 +1,4 @@
+import Access
 import Domain
 import FacesTesting
 import Glibc
@@ -20,7 +21,7 @@ import Testing
   ) async throws {
     ThisProcess.ignoreBrokenPipes()
     let stream = EventStream(history: house.history, time: SystemTime(), log: GatheredLog())
-    let api = API(handlers: house.handlers, events: stream, log: GatheredLog())
+    let api = API(handlers: house.handlers, callers: .byKernel, events: stream, log: GatheredLog())
     let socket = try UnixSocket.listen(at: path).handOver()
     let server = HTTPServer(listen: .descriptor(socket), limits: limits) { await api.respond(to: $0) }
     try server.start()
