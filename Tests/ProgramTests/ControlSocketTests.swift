@@ -77,7 +77,7 @@ extension ProgramTests {
           // Each asks before the next one comes, for those that wait are more than the kernel's queue has room for.
           let clients = try (0..<300).map { _ in
             let client = try ControlSocket(errand)
-            try client.send("GET /api/v1/daemon HTTP/1.1\r\nHost: t\r\n\r\n")
+            try client.send("GET /api/v1/daemon HTTP/1.1\r\nHost: t\r\n\(client.token)\r\n")
             return client
           }
           var statuses: [Int: Int] = [:]
