@@ -8,7 +8,7 @@ enum Attempt: String {
   case fork, thread, execute, namespace, cloneNamespace, mount
   case stream, datagram, raw, connect
   case trace, readMemory, openMemory, signal, limitOther
-  case writtenCode, memory, descriptor, newerCall
+  case writtenCode, memory, raiseLimit, descriptor, newerCall
 
   /// - Returns: 0, or the error number.
   func run(_ text: String) -> Int32 {
@@ -34,6 +34,7 @@ enum Attempt: String {
     case .limitOther: Self.errorNumber(Kernel.call(.prlimit64, number, 7))
     case .writtenCode: Self.map(4096, PROT_READ | PROT_WRITE | PROT_EXEC)
     case .memory: Self.map(number, PROT_READ | PROT_WRITE)
+    case .raiseLimit: Self.raiseLimit(UInt32(number))
     case .descriptor: Self.errorNumber(fcntl(Int32(number), F_GETFD))
     case .newerCall: Self.errorNumber(Kernel.call(600, []))
     }
@@ -72,6 +73,14 @@ enum Attempt: String {
     let number = pthread_create(&thread, nil, { _ in nil }, nil)
     if number == 0 { pthread_join(thread, nil) }
     return number
+  }
+
+  /// To what it is without confinement, as far as this user may.
+  private static func raiseLimit(_ resource: UInt32) -> Int32 {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(resource), &limit) == 0 else { return errno }
+    limit.rlim_max = .max
+    return errorNumber(setrlimit(__rlimit_resource_t(resource), &limit))
   }
 
   private static func map(_ size: Int, _ protection: Int32) -> Int32 {

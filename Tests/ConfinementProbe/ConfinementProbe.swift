@@ -11,6 +11,8 @@ import Glibc
   static func main() {
     let arguments = CommandLine.arguments
     guard arguments.count == 5, let limit = Int(arguments[2]) else { exit(unusable) }
+    // One that it was not meant to have.
+    dup2(2, 9)
     do throws(ConfinementFailure) {
       for policy in policies(arguments[1]) { try Confinement.apply(policy, landlockLimit: limit) }
     } catch {

@@ -129,10 +129,14 @@ import Testing
     try await check("writtenCode", is: Self.error(EPERM))
     try await check("memory", String(3 << 30), is: Self.error(ENOMEM))
     try await check("memory", String(1 << 20), is: Self.worked)
+    // RLIMIT_FSIZE, RLIMIT_DATA: those that a host leaves without a bound. RLIMIT_CORE, RLIMIT_NPROC.
+    for limit in [1, 2] { try await check("raiseLimit", String(limit), is: Self.error(EPERM)) }
+    for limit in [4, 6] { try await check("raiseLimit", String(limit), is: Self.error(EPERM), control: nil) }
   }
 
   @Test func keepsNoDescriptorButThoseItWasGiven() async throws {
-    try await check("descriptor", "4", is: Self.error(EBADF), control: nil)
+    // The probe has it from its beginning.
+    try await check("descriptor", "9", is: Self.error(EBADF))
     try await check("descriptor", "2", is: Self.worked)
   }
 

@@ -40,6 +40,13 @@ import Testing
     #expect(gateway.reports.waitForAll(1).first?.outcome == .notPermitted)
   }
 
+  /// The control: with a socket of its own, a page would reach it by each of them.
+  @Test(arguments: ["127.0.0.1", "0x7f000001", "2130706433", "0177.1", "127.1", "::ffff:127.0.0.1", "localhost"])
+  func withoutTheGatewayTheSameLiteralsReachIt(literal: String) throws {
+    #expect(DirectConnection.works(to: literal, secret.port))
+    #expect(reached.waitForAll(1) == [true])
+  }
+
   @Test(arguments: ["127.0.0.1", "0x7f000001", "[::1]", "localhost"])
   func refusesLiteralsThatWereAllowedOnlyAsPublic(literal: String) throws {
     try gateway.grant(allowed: ["127.0.0.1:\(secret.port)", "[::1]:\(secret.port)", "localhost:\(secret.port)"])
@@ -70,6 +77,10 @@ import Testing
     try gateway.grant(allowed: ["evil.example:\(secret.port)"])
     #expect(try gateway.open("evil.example", secret.port).code == SocksReply.privateAddress.rawValue)
     #expect(reached.all == [])
+    // The control: it is there for a job whose task names it as a private one.
+    try gateway.grant(2, private: ["evil.example:\(secret.port)"])
+    #expect(try gateway.open("evil.example", secret.port, as: 2).code == 0)
+    #expect(reached.waitForAll(1) == [true])
   }
 
   @Test func refusesAnotherJobsHosts() throws {
@@ -78,6 +89,7 @@ import Testing
     try gateway.grant(2, allowed: ["other.example:80"])
     #expect(try gateway.open("127.0.0.1", echo.port, as: 2).code == SocksReply.notAllowed.rawValue)
     #expect(gateway.reports.waitForAll(1).first?.capability == Capability(bits: 2))
+    #expect(try gateway.open("127.0.0.1", echo.port, as: 1).code == 0)
   }
 
   @Test func refusesUnknownAndRevokedCapabilities() throws {
@@ -90,6 +102,9 @@ import Testing
     }
     #expect(gateway.reports.waitForAll(2).map(\.outcome) == [.unknownCapability, .unknownCapability])
     #expect(gateway.reports.all.allSatisfy { $0.capability == nil })
+    // The control: who has one is let in.
+    try gateway.grant(3, allowed: ["a.example:80"])
+    _ = try gateway.authenticate(3)
   }
 
   @Test func revokingCutsWhatRuns() throws {

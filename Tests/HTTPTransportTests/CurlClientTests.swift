@@ -123,6 +123,10 @@ import Testing
     #expect(
       try await fixture.fault("\(server.base)/http://evil.example:\(secret.port)/").code == .networkPrivateAddress)
     #expect(secret.requests.all.isEmpty)
+    // The control: where the task names it, the same redirect leads there.
+    let open = try TransportFixture()
+    try open.grant(private: ["127.0.0.1:\(server.port)", "127.0.0.1:\(secret.port)"])
+    #expect(String(decoding: try await open.get("\(server.base)/\(secret.base)/").body, as: UTF8.self) == "secret")
   }
 
   @Test func turnsAPostIntoAGetWhereBrowsersDo() async throws {
