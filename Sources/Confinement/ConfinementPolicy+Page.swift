@@ -26,7 +26,7 @@ extension ConfinementPolicy {
     var calls = CallRules.common
     calls.allow(CallRules.clientSockets)
     calls.allow([
-      .recvmsg, .setpgid, .dup2, .dup3, .closeRange, .seccomp, .capset, .kill, .wait4, .waitid, .pidfdOpen,
+      .recvmsg, .setpgid, .dup2, .dup3, .closeRange, .seccomp, .capget, .capset, .kill, .wait4, .waitid, .pidfdOpen,
     ])
     calls.set(CallRules.threadsAndCopies, for: [.clone])
     calls.set(CallRules.sockets([1], kinds: [1]), for: [.socket, .socketpair])

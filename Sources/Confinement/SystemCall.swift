@@ -2,8 +2,8 @@ import CConfinement
 
 /// The system calls that a filter of this room tells apart, by the kernel's names.
 package enum SystemCall: String, CaseIterable, Sendable {
-  case accept4, access, acct, adjtimex, bpf, brk, capset, chroot, clone, clone3, close, connect, dup, dup2, dup3,
-    eventfd2, execve, execveat, exit, faccessat, faccessat2, fcntl, fsconfig, fsmount, fsopen, fspick, fstat,
+  case accept4, access, acct, adjtimex, bpf, brk, capget, capset, chroot, clone, clone3, close, connect, dup, dup2,
+    dup3, eventfd2, execve, execveat, exit, faccessat, faccessat2, fcntl, fsconfig, fsmount, fsopen, fspick, fstat,
     fstatfs, futex, getcwd, getdents64, getegid, geteuid, getgid, getpeername, getpid, getppid, getrandom,
     getrusage, getsockname, getsockopt, gettid, gettimeofday, getuid, ioctl, ioperm, iopl, kcmp, keyctl, kill,
     lseek, lstat, madvise, membarrier, mmap, mount, mprotect, mremap, munmap, nanosleep, newfstatat, open,

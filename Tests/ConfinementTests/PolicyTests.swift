@@ -38,6 +38,11 @@ import Testing
     #expect(verdict(.supervisor(of: 1), .clone, thread) == .notPermitted)
   }
 
+  /// A service's filter may refuse capset(2): who finds by capget(2) that there is nothing to give up goes on.
+  @Test func letCopiesSeeThatTheyHaveNoCapabilities() {
+    #expect(verdict(.nursery, .capget) == .allow && verdict(.page, .capget) == .notPermitted)
+  }
+
   @Test func giveSocketsByFamilyAndKind() {
     let families: [Int32] = [AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET, 40]
     for family in families {

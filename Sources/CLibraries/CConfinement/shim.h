@@ -127,7 +127,8 @@ static inline int errand_filter_calls(const struct errand_instruction *instructi
 /* The number of a system call by its name; -1 where this architecture has none. */
 static inline int errand_call_number(const char *text) {
   ERRAND_CALL(accept4) ERRAND_CALL(acct) ERRAND_CALL(add_key) ERRAND_CALL(adjtimex) ERRAND_CALL(bpf)
-  ERRAND_CALL(brk) ERRAND_CALL(capset) ERRAND_CALL(chroot) ERRAND_CALL(clock_adjtime) ERRAND_CALL(clock_getres)
+  ERRAND_CALL(brk) ERRAND_CALL(capget) ERRAND_CALL(capset) ERRAND_CALL(chroot) ERRAND_CALL(clock_adjtime)
+  ERRAND_CALL(clock_getres)
   ERRAND_CALL(clock_gettime) ERRAND_CALL(clock_nanosleep) ERRAND_CALL(clock_settime) ERRAND_CALL(clone)
   ERRAND_CALL(clone3) ERRAND_CALL(close) ERRAND_CALL(close_range) ERRAND_CALL(connect) ERRAND_CALL(delete_module)
   ERRAND_CALL(dup) ERRAND_CALL(dup3) ERRAND_CALL(epoll_create1) ERRAND_CALL(epoll_ctl) ERRAND_CALL(epoll_pwait)
