@@ -10,19 +10,25 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// What a program is made of, besides: nobody searches texts by the module that brings the parser of regular expressions
+/// along, a megabyte in each program. `Domain/Text` has what it was used for.
+let sourceSettings: [SwiftSetting] =
+  settings + [.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])]
+
 /// A room: what it imports is all it may name (`docs/modules.md` holds the same table; CI compares them).
 func room(_ name: String, imports: [String] = []) -> Target {
-  .target(name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: settings)
+  .target(name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: sourceSettings)
 }
 
 /// A room that wraps a C library: every unsafe expression in it is marked.
 func wrapper(_ name: String, imports: [String]) -> Target {
   .target(
-    name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: settings + [.strictMemorySafety()])
+    name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: sourceSettings + [.strictMemorySafety()]
+  )
 }
 
 func program(_ name: String, imports: [String]) -> Target {
-  .executableTarget(name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: settings)
+  .executableTarget(name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: sourceSettings)
 }
 
 func tests(of name: String, imports: [String] = [], exclude: [String] = []) -> Target {

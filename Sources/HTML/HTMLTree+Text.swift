@@ -68,7 +68,7 @@ extension HTMLTree {
     if self[id].count == 0 { return false }
     if hasAttribute("hidden", on: id) { return true }
     guard let style = attribute("style", of: id) else { return false }
-    return style.asciiLowercased.filter { !$0.isWhitespace }.contains("display:none")
+    return style.asciiLowercased.filter { !$0.isWhitespace }.contains(text: "display:none")
   }
 }
 

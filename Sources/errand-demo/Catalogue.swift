@@ -13,7 +13,7 @@ struct Catalogue: Equatable, Sendable {
     guard !words.isEmpty else { return [] }
     return products.filter { product in
       let name = product.name.lowercased()
-      return words.allSatisfy { name.contains($0) }
+      return words.allSatisfy { word in name.indices.contains { name[$0...].hasPrefix(word) } }
     }
   }
 

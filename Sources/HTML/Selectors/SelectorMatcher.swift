@@ -106,7 +106,7 @@ extension AttributeTest {
     case .dashMatch: return given == wanted || given.hasPrefix(wanted + "-")
     case .prefix: return !wanted.isEmpty && given.hasPrefix(wanted)
     case .suffix: return !wanted.isEmpty && given.hasSuffix(wanted)
-    case .substring: return !wanted.isEmpty && given.contains(wanted)
+    case .substring: return !wanted.isEmpty && given.contains(text: wanted)
     }
   }
 }

@@ -40,5 +40,5 @@ struct GoalToken: Equatable {
     }
   }
 
-  func isMark(_ marks: String) -> Bool { kind == .mark && marks.contains(text) }
+  func isMark(_ marks: String) -> Bool { kind == .mark && marks.contains(text: text) }
 }

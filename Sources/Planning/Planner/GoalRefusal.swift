@@ -20,7 +20,7 @@ struct GoalRefusal {
     return Fault(.goalNotUnderstood, message + "; " + offer)
   }
 
-  private var verb: String { report.goal.intent.rawValue.replacing("_", with: " ") }
+  private var verb: String { report.goal.intent.rawValue.replacing(text: "_", with: " ") }
 
   private var understood: String {
     var parts = report.goal.intent == .unknown ? [] : [verb]
@@ -29,7 +29,7 @@ struct GoalRefusal {
       parts.append("\(entity.kind.rawValue) \"\(text)\"")
     }
     for constraint in report.goal.constraints.prefix(6) where constraint.kind != .count {
-      parts.append("\(constraint.kind.rawValue.replacing("_", with: " ")) \"\(constraint.span.text.cut(toBytes: 60))\"")
+      parts.append("\(constraint.kind.rawValue.replacing(text: "_", with: " ")) \"\(constraint.span.text.cut(toBytes: 60))\"")
     }
     return parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
   }

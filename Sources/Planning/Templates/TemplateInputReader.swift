@@ -13,13 +13,13 @@ struct TemplateInputReader {
     case .mapping(let entries):
       return .map(entries.compactMap { entry in read(entry.value).map { TemplateInput.Field(entry.key, $0) } })
     case .scalar(let scalar):
-      if case .string(let text) = scalar.content, text.contains("${{") { return reference(text, at: node.mark) }
+      if case .string(let text) = scalar.content, text.contains(text: "${{") { return reference(text, at: node.mark) }
       return reader.read(node, as: .json, "an input").map { .literal($0) }
     }
   }
 
   private func reference(_ text: String, at mark: YAMLMark) -> TemplateInput? {
-    guard text.hasPrefix("${{"), text.hasSuffix("}}"), !text.dropFirst(3).contains("${{") else {
+    guard text.hasPrefix("${{"), text.hasSuffix("}}"), !text.dropFirst(3).contains(text: "${{") else {
       reader.note(mark, "a reference is a value by itself; it cannot stand inside a longer text")
       return nil
     }

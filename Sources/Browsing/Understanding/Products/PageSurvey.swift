@@ -147,7 +147,7 @@ extension PageContent {
   func isStruck(_ node: NodeID) -> Bool {
     for outer in [node] + tree.ancestors(of: node).prefix(3) {
       if ["del", "s", "strike"].contains(tree.name(of: outer)) { return true }
-      if tree.attribute("style", of: outer)?.asciiLowercased.contains("line-through") == true { return true }
+      if tree.attribute("style", of: outer)?.asciiLowercased.contains(text: "line-through") == true { return true }
     }
     return false
   }

@@ -136,7 +136,7 @@ struct StructuredDataReader {
         ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "),
         ("&amp;", "&"),
       ] {
-        text = text.split(separator: reference, omittingEmptySubsequences: false).joined(separator: sign)
+        text = text.replacing(text: reference, with: sign)
       }
     }
     return text.tidy.isEmpty ? nil : text.tidy
