@@ -8,16 +8,17 @@ package struct SiteFault: Sendable {
   package let fault: String
   /// Whether an order is sent, which must not happen twice, or a page is read.
   package let isOrder: Bool
-  package let code: ErrorCode
+  /// Nil where the fault does no harm: the result is what it is without it.
+  package let code: ErrorCode?
   /// Requests that the site sees; nil where one attempt makes many.
   package let requests: Int?
   /// Of the task: what its standard retries come to.
   package let end: TaskState
-  /// How what a person reads begins, behind the site's name; SITE stands for that. Nil where the task has not failed.
+  /// How what a person reads begins, behind the site's name; SITE stands for that. Nil where the task succeeds.
   package let message: String?
 
   private init(
-    _ words: String, _ fault: String, isOrder: Bool = false, _ code: ErrorCode, _ requests: Int?,
+    _ words: String, _ fault: String, isOrder: Bool = false, _ code: ErrorCode?, _ requests: Int?,
     _ end: TaskState = .failed, _ message: String? = nil
   ) {
     self.words = words
@@ -31,7 +32,22 @@ package struct SiteFault: Sendable {
 
   private static let often = RetryPolicy.standard.attempts
 
+  /// Of the step that meets it.
+  package var attempts: Int {
+    guard !isOrder, let code else { return 1 }
+    return [.transient, .throttled].contains(code.errorClass) ? Self.often : 1
+  }
+
   package static let all = [
+    SiteFault("is slow, and in time", "slow;ms=300", nil, 1, .succeeded),
+    SiteFault("is slower than a step may be", "slow", .networkTimeout, often, .failed, "no whole answer in time"),
+    SiteFault("answers in small pieces, and in time", "trickle;bytes=4096;ms=5", nil, 1, .succeeded),
+    SiteFault(
+      "answers in small pieces, for longer than a step may take", "trickle", .networkTimeout, often, .failed,
+      "no whole answer in time"),
+    SiteFault("writes broken markup", "broken-markup", nil, 1, .succeeded),
+    SiteFault("names an encoding that is not the page's", "wrong-charset", nil, 1, .succeeded),
+    SiteFault("has changed its looks", "changed-skin", nil, 1, .succeeded),
     SiteFault("never answers", "silent", .networkTimeout, often, .failed, "no whole answer in time"),
     SiteFault(
       "answers without end", "never-ends", .networkTimeout, often, .failed, "no whole answer in time"),
@@ -62,10 +78,15 @@ package struct SiteFault: Sendable {
     SiteFault(
       "sends something else than a page", "wrong-type", .pageNotHTML, 1, .failed,
       "reading a page of type application/octet-stream"),
-    SiteFault("takes an order and never answers", "silent;done", isOrder: true, .networkTimeout, 1, .waiting),
     SiteFault(
-      "takes an order and resets the connection", "reset;done", isOrder: true, .networkOutcomeUnknown, 1, .waiting),
-    SiteFault("has trouble of its own with an order (500)", "500", isOrder: true, .pageUnavailable, 1, .waiting),
+      "takes an order and never answers", "silent;done", isOrder: true, .networkOutcomeUnknown, 1, .waiting,
+      "the POST was sent, but its answer was lost: no whole answer in time"),
+    SiteFault(
+      "takes an order and resets the connection", "reset;done", isOrder: true, .networkOutcomeUnknown, 1, .waiting,
+      "the POST was sent, but its answer was lost: the connection broke off before the whole answer had come"),
+    SiteFault(
+      "has trouble of its own with an order (500)", "500", isOrder: true, .pageUnavailable, 1, .waiting,
+      "POST http://SITE/fault/500/order: status 500"),
     SiteFault(
       "refuses an order (422)", "422", isOrder: true, .pageStatus, 1, .failed,
       "POST http://SITE/fault/422/order: status 422"),

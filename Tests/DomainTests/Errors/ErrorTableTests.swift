@@ -62,10 +62,10 @@ import Testing
   }
 
   private static func row(_ fault: SiteFault) -> String {
-    let attempts = fault.isOrder || !fault.code.errorClass.passes ? 1 : RetryPolicy.standard.attempts
     let end = fault.end == .waiting ? "waits for a person" : fault.end.rawValue
-    return "| \(fault.words) | `\(fault.code.rawValue)` | \(fault.code.errorClass.rawValue) | \(attempts) | \(end) "
-      + "| \(fault.message ?? "what became of it is not known") |"
+    let code = fault.code.map { "`\($0.rawValue)` | \($0.errorClass.rawValue)" } ?? "none | none"
+    return "| \(fault.words) | \(code) | \(fault.attempts) | \(end) "
+      + "| \(fault.message ?? "what it reads of a site without fault") |"
   }
 
   private static func text(of path: String) -> String? {
@@ -75,8 +75,4 @@ import Testing
     let count = fread(&bytes, 1, bytes.count, file)
     return String(decoding: bytes.prefix(count), as: UTF8.self)
   }
-}
-
-extension ErrorClass {
-  fileprivate var passes: Bool { self == .transient || self == .throttled }
 }
