@@ -115,6 +115,24 @@ extension ProgramTests {
       }
     }
 
+    /// Its numbers mean other events, whether there are more of them there or fewer.
+    @Test func tellsThatACursorIsAnotherStores() async throws {
+      try await OwnErrand.with { other in
+        _ = try await other.json("list")
+        let foreign = try await Self.position(other)
+        try await OwnErrand.with { errand in
+          _ = try await errand.run("run", "--template", "file-download", "-p", "url=http://127.0.0.1:9/")
+          let own = try await Self.position(errand)
+          let epoch = foreign.prefix { $0 != "." }
+          for id in [foreign, "\(epoch).0", "\(epoch).999999"] {
+            let told = try await Self.beginning(of: errand, after: id)
+            #expect(told.contains("event: resync\n") && told.contains("\"reason\":\"epoch\""), "\(told)")
+            #expect(told.contains(own), "it does not say where to go on: \(told)")
+          }
+        }
+      }
+    }
+
     // MARK: -
 
     /// What a reader is told first.
