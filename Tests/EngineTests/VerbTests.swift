@@ -69,6 +69,22 @@ import Testing
     #expect(missed["query"] == .null)
   }
 
+  /// Found out before anybody is asked, not when nobody has answered.
+  @Test(
+    arguments: [
+      ("number", Value(.string("blue"))), ("confirm", Value(.string("yes"))), ("url", Value(.string("no address"))),
+      ("text", Value(.int(1))), ("text", Value(.string(String(repeating: "x", count: 70_000)))),
+      ("choice", Value(.string("green"))),
+    ])
+  func asksNothingWhoseDefaultIsNoAnswer(kind: String, fallback: Value) async {
+    var inputs: [Value.Field] = [
+      .init("question", text("Which?")), .init("kind", text(kind)), .init("default", fallback),
+    ]
+    if kind == "choice" { inputs.append(.init("choices", Value(.list([text("black"), text("white")])))) }
+    let fault = await fault("ask", inputs)
+    #expect(fault?.code == .valueType && fault?.message.contains("/default") == true, "\(String(describing: fault))")
+  }
+
   @Test func extractsWhatIsAskedFor() async throws {
     let (output, actions) = try await perform(
       "extract",

@@ -31,7 +31,8 @@ struct AskVerb: Verb {
   private func checked(_ fallback: Value, _ field: InputRequest.Field) throws(Fault) -> Value {
     switch Schema.object([.init(field.name, field.schema)]).conform(Value(.map([.init(field.name, fallback)]))) {
     case .success(let value): return value
-    case .failure(let failure): throw Fault(.valueType, faults: failure.faults)
+    case .failure(let failure):
+      throw Fault(.valueType, faults: failure.faults.map { SchemaFault(path: "/default", message: $0.message) })
     }
   }
 }
