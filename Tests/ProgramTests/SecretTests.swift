@@ -14,6 +14,25 @@ extension ProgramTests {
     private static let goal = "Extract the table of papers from"
     private static let papers = ["Founding charter", "Diary of the harbour master", "Letters of the first librarian"]
 
+    /// Keeps what lies behind a login with the task.
+    private static let keep = """
+      name: keep
+      version: 1
+      description: Keeps a page of a site that knows its visitors.
+      parameters:
+        url: {type: url}
+        user: {type: text}
+        password: {type: text, secret: true}
+      login:
+        user: ${{ params.user }}
+        password: ${{ params.password }}
+      steps:
+        - id: get
+          download: {url: "${{ params.url }}"}
+      examples:
+        - params: {url: "http://archive.example/", user: reader}
+      """
+
     /// A town whose locked rooms the canary opens.
     private func withTown(_ body: (DemoTown, String) async throws -> Void) async throws {
       let folder = TemporaryFolder()
@@ -34,6 +53,7 @@ extension ProgramTests {
     @Test func leavesNoTraceOfASecret() async throws {
       try await withTown { town, file in
         try await OwnErrand.with { errand in
+          try errand.add(template: "keep", Self.keep)
           let room = "\(Self.goal) \(town.archive)/reading-room"
           let options = ["--site", town.archive, "-p", "user=reader", "-p"]
           // The first one starts the daemon: none of this environment may stay with it.
@@ -49,8 +69,9 @@ extension ProgramTests {
           for ending in [fromVariable, fromFile, typed] { Self.expectNone(in: ending) }
           try await refuse(errand, room, options)
           try await lookWhileItRuns(errand, town, options)
+          try await keepAFile(errand, town, options)
           let tasks = try await Self.tasks(of: errand)
-          #expect(tasks.count == 5)
+          #expect(tasks.count == 6)
           let plan = ["plan", room, "--json"] + options + ["password=@env:PW"]
           let seen = try await Self.sightings(errand, tasks: tasks, plan: plan)
           #expect(seen.isEmpty, "\(seen)")
@@ -72,9 +93,12 @@ extension ProgramTests {
           let room = "\(Self.goal) \(town.archive)/ and \(Self.canary.secret)"
           let planted = ["--template", "data-extraction", "-p", "about=\(Self.canary.secret)"]
           _ = try await errand.run(["run", room] + planted)
+          // A page that shows what it was asked with, kept as a file.
+          let echo = "\(town.archive)/echo?\(Canary.base64(of: Array(Self.canary.secret.utf8)))"
+          #expect(try await errand.run("run", "--template", "file-download", "-p", "url=\(echo)").code == 0)
           let tasks = try await Self.tasks(of: errand)
           let seen = try await Self.sightings(errand, tasks: tasks, plan: ["plan", room, "--json"] + planted)
-          for place in ["/errand.db-wal: ", "show", "list", "plan", "API tasks"] {
+          for place in ["/artefacts/", "/errand.db-wal: ", "show", "list", "plan", "API tasks"] {
             #expect(seen.contains { $0.contains(place) }, "\(place) is not among \(seen)")
           }
           #expect(try await errand.run("stop").code == 0)
@@ -82,6 +106,21 @@ extension ProgramTests {
           #expect(left.contains { $0.contains("/errand.db: ") }, "\(left)")
         }
       }
+    }
+
+    /// The page that the secret opened lies in the store of artefacts, and holds nothing of it.
+    private func keepAFile(_ errand: OwnErrand, _ town: DemoTown, _ options: [String]) async throws {
+      let page = ["--template", "keep", "-p", "url=\(town.archive)/reading-room"]
+      let kept = try await Self.giving(errand, ["run", "--json"] + page + options + ["password=@env:PW"])
+      Self.expectNone(in: kept)
+      let task = try #require(try OwnErrand.json(kept.lines.last ?? "")["task"]?.string, "\(kept.errors)")
+      let file = try #require(
+        try await errand.json("files", task)["files"]?.array?.first?["name"]?.string, "\(kept.output)")
+      let shown = try await errand.run("get", task, file, "-o", "-")
+      #expect(shown.code == 0 && shown.output.contains(Self.papers[0]), "\(shown.output)\(shown.errors)")
+      Self.expectNone(in: shown)
+      let seen = try Self.canary.sightings(under: errand.state + "/artefacts")
+      #expect(seen.isEmpty, "\(seen)")
     }
 
     /// Words of those that fail.
