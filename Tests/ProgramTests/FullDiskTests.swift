@@ -41,6 +41,46 @@ extension ProgramTests {
       }
     }
 
+    /// The disk fills up while a site takes its time to answer, and has room again when the daemon has said so.
+    private static let runningScript = """
+      mount -t tmpfs -o size=4m,mode=700 none "$ERRAND_STATE" || exit 9
+      cd "$ERRAND_STATE"
+      started=$("$0" run --template file-download -p "url=$1" --detach --json) || exit 8
+      task=$(printf '%s' "$started" | sed 's/.*"task":"\\([a-z0-9]*\\)".*/\\1/')
+      head -c 4194304 /dev/zero > fill 2>/dev/null
+      "$0" show "$task" --json
+      until grep -q 'recording waits for the store: store.full' errandd.log; do sleep 0.1; done
+      "$0" show "$task" --json
+      rm fill
+      "$0" watch "$task" --json | tail -n 1
+      find "$ERRAND_STATE/artefacts" -type f | wc -l
+      "$0" stop >&2
+      "$0" show "$task" --json
+      "$0" stop >&2
+      """
+
+    @Test(.enabled("a small disk cannot be mounted here") { try await mayMount() })
+    func goesOnWithARunningTaskWhenThereIsRoomAgain() async throws {
+      try await DemoTown.with { town in
+        try await OwnErrand.with { errand in
+          let ending = try await errand.run(["\(town.archive)/fault/slow;ms=2000\(town.newestReport.path)"]) {
+            command in
+            command.words = ["/usr/bin/unshare", "-rm", "/bin/sh", "-c", Self.runningScript] + command.words
+          }
+          let lines = ending.lines
+          try #require(lines.count == 5, "\(ending.output) \(ending.errors)")
+          // Nothing that could not be recorded is told.
+          let (full, waiting) = (try OwnErrand.json(lines[0]), try OwnErrand.json(lines[1]))
+          #expect(full["state"] == "running" && waiting["state"] == "running", "\(ending.output)")
+          #expect(waiting["version"] == full["version"], "\(ending.output)")
+          let (end, later) = (try OwnErrand.json(lines[2]), try OwnErrand.json(lines[4]))
+          #expect(end["state"] == "succeeded", "\(lines[2])")
+          #expect(lines[3].filter { $0 != " " } == "1", "half-written files are left")
+          #expect(later["state"] == "succeeded" && later["version"] == end["version"], "\(lines[4])")
+        }
+      }
+    }
+
     private static let stopScript = """
       mount -t tmpfs -o size=4m,mode=700 none "$ERRAND_STATE" || exit 9
       cd "$ERRAND_STATE"
