@@ -13,6 +13,38 @@ extension TaskShelf {
     return step
   }
 
+  /// Whether the time to answer is over, though nothing has come of that yet.
+  func isLate(_ step: StepSummary) -> Bool {
+    step.waitsFor == .input && step.until.map { $0 <= time.now() } == true
+  }
+
+  /// Why an answer to a step does not count: it comes too late, or somebody else was first.
+  func refusal(of step: StepSummary, in task: TaskID) throws(Fault) -> Fault {
+    let place = "step \(step.id) of task \(task)"
+    guard step.code != .inputExpired, !isLate(step) else {
+      return Fault(.inputExpired, "the time to answer is over", place: place)
+    }
+    guard let last = try answer(to: step.id, of: task) else {
+      return Fault(.inputAnswered, "no question is open there", place: place)
+    }
+    return last.isDefault
+      ? Fault(.inputExpired, "nobody answered in time, and the default was taken", place: place)
+      : Fault(.inputAnswered, "\(last.actor) has answered it already", place: place)
+  }
+
+  /// The newest one that counts.
+  private func answer(to step: StepID, of task: TaskID) throws(Fault) -> (actor: String, isDefault: Bool)? {
+    var newest: (actor: String, isDefault: Bool)?
+    var version = 0
+    while case let page = try store.events(of: task, after: version, limit: 1000), let last = page.last {
+      for event in page {
+        if case .inputAnswered(step, _, _, let isDefault) = event.body { newest = (event.actor, isDefault) }
+      }
+      version = last.version
+    }
+    return newest
+  }
+
   /// What a step asks; nil after the words were deleted.
   func request(of step: StepID, of task: TaskID) throws(Fault) -> InputRequest? {
     try store.value(.request(step), of: task).flatMap(InputRequest.init)

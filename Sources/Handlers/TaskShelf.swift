@@ -4,12 +4,7 @@ import Operations
 /// Finds tasks by what people type, and shows them in the declared shapes.
 struct TaskShelf: Sendable {
   let store: any EventStore
-  private let time: any TimeSource
-
-  init(store: any EventStore, time: any TimeSource) {
-    self.store = store
-    self.time = time
-  }
+  let time: any TimeSource
 
   /// The task whose id begins with `text`.
   /// - Throws: `task.not_found`, `task.ambiguous`, `store.*`.

@@ -88,6 +88,17 @@ import Testing
     #expect(await answer(["answer": "white"], step: "ask-2")?.code == .stepNotFound)
   }
 
+  @Test func tellsThatTheTimeToAnswerIsOver() async {
+    put(steps: [Specimens.step("ask-1", "failed", code: .inputExpired)])
+    #expect(await answer(["answer": "white"])?.code == .inputExpired)
+    // Its end has come, and nothing has come of that yet.
+    put(steps: [Specimens.asking("ask-1", until: house.time.now())])
+    #expect(await answer(["answer": "white"])?.code == .inputExpired)
+    #expect(house.control.answers.isEmpty)
+    put(steps: [Specimens.asking("ask-1", until: house.time.now().advanced(by: .seconds(1)))])
+    #expect(await answer(["answer": "white"]) == nil)
+  }
+
   @Test func steersTasks() async throws {
     put()
     for operation in [Operation.pauseTask, .resumeTask] {

@@ -72,7 +72,9 @@ extension ProgramTests {
         async let other = errand.run("answer", "\(task)/colour", "white")
         let endings = try await [one, other]
         #expect(endings.compactMap(\.code).sorted() == [0, 1])
-        #expect(endings.first { $0.code == 1 }?.errors.contains("(input.answered)") == true)
+        let refused = endings.first { $0.code == 1 }?.errors ?? ""
+        #expect(refused.contains("user:\(ThisProcess.userID) has answered it already"), "\(refused)")
+        #expect(refused.contains("(input.answered)"), "\(refused)")
         #expect(try await errand.run("watch", task).code == 0)
       }
     }
@@ -103,6 +105,56 @@ extension ProgramTests {
         while try await errand.json("inbox")["entries"] != [] {}
         let ending = try await errand.run("watch", task)
         #expect(ending.code == 0, "\(ending.errors)")
+        for asked in [task, "\(task)/colour"] {
+          let late = try await errand.run("answer", asked, "black")
+          #expect(
+            late.code == ErrorCode.inputExpired.exitCode && late.errors.contains("and the default was taken"),
+            "\(late.errors)")
+          #expect(late.errors.contains("(input.expired)"), "\(late.errors)")
+        }
+      }
+    }
+
+    @Test func saysThatAnAnswerComesTooLate() async throws {
+      try await Self.with(Self.template("      deadline_seconds: 1")) { errand, change in
+        let task = try await Self.started(errand, change)
+        while try await errand.json("inbox")["entries"] != [] {}
+        #expect(try await errand.run("watch", task).code == 1)
+        let late = try await errand.run("answer", "\(task)/colour", "black")
+        #expect(
+          late.code == ErrorCode.inputExpired.exitCode && late.errors.contains("the time to answer is over"),
+          "\(late.errors)")
+        #expect(late.errors.contains("  \(ErrorCode.inputExpired.row.remedy) (input.expired)"), "\(late.errors)")
+      }
+    }
+
+    /// Nothing of it is kept, and the question stays open.
+    @Test func refusesAnAnswerOfTenMegabytes() async throws {
+      try await Self.with(Self.template(kind: "text")) { errand, change in
+        let task = try await Self.started(errand, change)
+        let before = try await errand.json("show", task)
+        let piped = try await errand.run(["answer", task, "-"]) {
+          $0.words = ["/bin/sh", "-c", #"head -c 10485760 /dev/zero | tr '\0' x | "$0" "$@""#] + $0.words
+        }
+        let remedy = "  \(ErrorCode.inputTooLarge.row.remedy) (input.too_large)"
+        #expect(piped.code == ErrorCode.inputTooLarge.exitCode && piped.errors.contains(remedy), "\(piped.errors)")
+        let refused = try await apart {
+          let socket = try ControlSocket(errand)
+          let path = "POST /api/v1/tasks/\(task)/steps/colour/answer"
+          try socket.send(
+            "\(path) HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\nContent-Length: 10485760\r\n\r\n{")
+          return try socket.answer()
+        }
+        #expect(refused.status == 413 && refused.json["code"] == "input.too_large", "\(refused.json.text)")
+        // Within what a body may have, and beyond what an answer may.
+        let long = try await errand.run(["answer", task, "-"]) {
+          $0.words = ["/bin/sh", "-c", #"head -c 70000 /dev/zero | tr '\0' x | "$0" "$@""#] + $0.words
+        }
+        #expect([ErrorCode.inputTooLarge, .inputInvalid].contains { long.errors.contains("(\($0.rawValue))") })
+        let after = try await errand.json("show", task)
+        #expect(after["version"] == before["version"] && after["state"] == "waiting", "\(after.text)")
+        #expect(try await errand.run("answer", task, "x").code == 0)
+        #expect(try await errand.run("watch", task).code == 0)
       }
     }
 

@@ -9,11 +9,17 @@ struct AnswerInput: OperationHandler {
   func perform(_ input: Value, for caller: Caller) async throws(Fault) -> JSON {
     let id = try shelf.find(input["task"]?.string ?? "").id
     let step = try shelf.step(input["step"]?.string ?? "", of: id)
-    guard step.waitsFor == .input, let request = try shelf.request(of: step.id, of: id) else {
-      throw Fault(.inputAnswered, "no question is open there", place: "step \(step.id) of task \(id)")
+    guard step.waitsFor == .input, !shelf.isLate(step), let request = try shelf.request(of: step.id, of: id) else {
+      throw try shelf.refusal(of: step, in: id)
     }
     let answer = try decoded(input["fields"] ?? Value(.map([])), by: request)
-    try await control.answer(id, step.id, request: request.hash, with: answer, by: caller.asker)
+    do throws(Fault) {
+      try await control.answer(id, step.id, request: request.hash, with: answer, by: caller.asker)
+    } catch {
+      // Something came in between: it is told as if it had been there before.
+      guard error.code == .inputAnswered else { throw error }
+      throw try shelf.refusal(of: try shelf.step(step.id.text, of: id), in: id)
+    }
     return try shelf.receipt(of: id)
   }
 

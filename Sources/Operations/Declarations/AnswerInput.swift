@@ -29,5 +29,5 @@ extension Operation {
     example: Example(
       input: ["task": "0c8k", "step": "ask-1", "fields": ["answer": "black"]],
       output: ["task": "0c8k2m4p6r8t", "state": "running", "version": 7]),
-    faults: [.inputAnswered, .stepNotFound])
+    faults: [.inputAnswered, .inputExpired, .stepNotFound])
 }

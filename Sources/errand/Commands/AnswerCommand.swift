@@ -10,13 +10,20 @@ struct AnswerCommand: CommandRunner {
     let task = TaskView(json)
     guard let step = try step(call.input["step"]?.string, of: task) else {
       // The daemon says why there is nothing to answer.
-      return try send(JSONObject(), to: call.input["step"]?.string ?? "", of: task.id, call, daemon)
+      let name = call.input["step"]?.string ?? asking(task)?.id ?? ""
+      return try send(JSONObject(), to: name, of: task.id, call, daemon)
     }
     guard let fields = try fields(call.words, step, of: task, daemon) else { return nil }
     return try send(fields, to: step.id, of: task.id, call, daemon)
   }
 
-  /// - Returns: nil where the person names a step that asks nothing.
+  /// The only step that asks, or asked.
+  private func asking(_ task: TaskView) -> TaskView.Step? {
+    let steps = task.steps.filter { $0.verb == "ask" }
+    return steps.count == 1 ? steps.first : nil
+  }
+
+  /// - Returns: nil where the step that is meant asks nothing.
   private func step(_ name: String?, of task: TaskView) throws(Fault) -> TaskView.Step? {
     let open = task.steps.filter { $0.asks != nil }
     if let name { return open.first { $0.id == name } }
@@ -25,6 +32,7 @@ struct AnswerCommand: CommandRunner {
       throw Fault(.inputInvalid, "the task \(task.id) asks more than one question: \(commands)")
     }
     guard let step = open.first else {
+      guard asking(task) == nil else { return nil }
       throw Fault(.inputAnswered, "the task \(task.id) asks nothing: it is \(task.state.rawValue)")
     }
     return step

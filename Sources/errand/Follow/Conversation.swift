@@ -41,8 +41,8 @@ struct Conversation {
       do throws(Fault) {
         return try daemon.perform(.answerInput, input, mayStart: true) != nil
       } catch {
-        // What the question does not take is asked again; what somebody else answered is behind us.
-        guard [.inputInvalid, .inputAnswered].contains(error.code) else { throw error }
+        // What the question does not take is asked again; what somebody else answered, or nobody in time, is behind us.
+        guard [.inputInvalid, .inputAnswered, .inputExpired].contains(error.code) else { throw error }
         console.out("\(DisplayText.clean(error.message))\n")
         return true
       }
