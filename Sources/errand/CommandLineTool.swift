@@ -42,7 +42,7 @@ struct CommandLineTool {
     } catch {
       let view = FaultView(error)
       // A program that reads JSON wants the fault as JSON, too; the person still reads it on the other stream.
-      if call.switches.contains(.json) { console.out(JSON.object(JSONObject([("error", view.json)])).text + "\n") }
+      if call.switches.contains(.json) { console.out(DisplayJSON.line(["error": view.json])) }
       console.tell(view)
       return error.code.exitCode
     }

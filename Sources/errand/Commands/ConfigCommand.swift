@@ -23,7 +23,7 @@ enum ConfigCommand {
     let json = try surroundings.daemonProgram.ask("--check-config", "--json")
     let isValid = json["valid"]?.bool ?? false
     if isJSON {
-      console.out(json.text + "\n")
+      console.out(DisplayJSON.line(json))
     } else {
       if wish == .show { console.print(json, asJSON: false, ConfigText.settings) }
       // A check's faults are its result; beside a table they are what came in the way.

@@ -18,7 +18,7 @@ enum DoctorCommand {
     let console = surroundings.console
     let isFine = !findings.contains { $0.level == .mend }
     if arguments.contains("--json") {
-      console.out(DoctorText.json(findings).text + "\n")
+      console.out(DisplayJSON.line(DoctorText.json(findings)))
     } else {
       console.out(DoctorText.lines(findings, console.size()?.columns, console.style).map { $0 + "\n" }.joined())
     }

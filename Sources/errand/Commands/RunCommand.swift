@@ -18,7 +18,7 @@ struct RunCommand: CommandRunner {
     guard let started = try daemon.perform(call.operation, call.input, mayStart: true) else { return nil }
     let task = DisplayText.clean(started["task"]?.string ?? "")
     if call.switches.contains(.detach) {
-      daemon.console.out(isJSON ? "\(started.text)\n" : "task \(task)\n")
+      daemon.console.out(isJSON ? DisplayJSON.line(started) : "task \(task)\n")
       if !isJSON { daemon.console.err("watch it: errand watch \(task)\n") }
       return 0
     }
@@ -26,7 +26,7 @@ struct RunCommand: CommandRunner {
       daemon.console.err(Self.goodbye(task))
       return nil
     }
-    if isJSON { daemon.console.out(Self.brief(ended).text + "\n") }
+    if isJSON { daemon.console.out(DisplayJSON.line(Self.brief(ended))) }
     if let file, let result = ended["result"], result != .null { try file.write(result) }
     if let format, let result = ended["result"], result != .null {
       daemon.console.out(ResultExport.text(of: result, as: format))

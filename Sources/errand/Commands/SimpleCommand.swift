@@ -17,7 +17,7 @@ extension Console {
   /// - Parameter text: makes lines from the answer, the terminal's width, where there is one, and the style.
   func print(_ json: JSON, asJSON: Bool, _ text: (JSON, Int?, Style) -> [String]) {
     if asJSON {
-      out(json.text + "\n")
+      out(DisplayJSON.line(json))
     } else {
       out(text(json, size()?.columns, style).map { $0 + "\n" }.joined())
     }

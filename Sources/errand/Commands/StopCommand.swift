@@ -34,7 +34,7 @@ struct StopCommand: CommandRunner {
     let unfinished = (answer?["unfinished"]?.number).map { Int($0) } ?? 0
     let json: JSON = ["stopping": .bool(isRunning), "unfinished": .int(Int64(unfinished))]
     let words = isRunning ? Self.words(unfinished) : "no daemon runs\n"
-    daemon.console.out(call.switches.contains(.json) ? json.text + "\n" : words)
+    daemon.console.out(call.switches.contains(.json) ? DisplayJSON.line(json) : words)
     return 0
   }
 

@@ -26,7 +26,7 @@ final class LiveDisplay {
     case .silent: return
     case .json:
       // An answer without a change only says that nothing happened.
-      if version != task.version { console.out(json.text + "\n") }
+      if version != task.version { console.out(DisplayJSON.line(json)) }
       version = task.version
     case .show:
       if isDrawn {

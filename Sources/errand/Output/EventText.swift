@@ -5,7 +5,7 @@ enum EventText {
   static func print(_ message: ServerSentEvents.Message, _ console: Console, asJSON: Bool) {
     let json = (try? JSONParser.parse(message.data)) ?? .null
     if asJSON {
-      console.out(line(message, json) + "\n")
+      console.out(DisplayJSON.line(event(message, json)))
     } else if message.type == "resync" {
       console.err("events were missed here: look at the tasks with errand list; this goes on from now\n")
     } else {
@@ -14,11 +14,11 @@ enum EventText {
   }
 
   /// The event with its id; a resync has the type `resync`.
-  private static func line(_ message: ServerSentEvents.Message, _ json: JSON) -> String {
+  private static func event(_ message: ServerSentEvents.Message, _ json: JSON) -> JSON {
     var members = JSONObject([("id", message.id.map { .string($0) } ?? .null)])
     if message.type != "message" { members["type"] = .string(message.type) }
     for member in json.object?.members ?? [] where member.name != "id" { members[member.name] = member.value }
-    return JSON.object(members).text
+    return .object(members)
   }
 
   private static func words(_ json: JSON) -> String {
