@@ -8,6 +8,8 @@ struct CurlFailure {
   let proxy: CURLproxycode
   let words: String
   let limits: HTTPLimits
+  /// Whether the request was sent and the answer's header has not come whole.
+  var isInHeader = false
 
   func fault(reaching site: String) -> Fault {
     let (code, message) = meaning
@@ -30,6 +32,9 @@ struct CurlFailure {
       (.pageTooLarge, "the answer exceeds \(limits.bodyBytes) bytes")
     case CURLE_BAD_CONTENT_ENCODING, CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_WRITE_ERROR:
       (.pageUnavailable, "the answer is no HTTP that can be read: \(words)")
+    case CURLE_OUT_OF_MEMORY where isInHeader:
+      // What libcurl says to a line that is longer than the buffer it gathers lines in may grow.
+      (.pageTooLarge, "a line of the answer's header never ends")
     case CURLE_OUT_OF_MEMORY: (.systemCall, "fetching: no memory left")
     default: (.internalBug, "libcurl failed with code \(code.rawValue): \(words)")
     }

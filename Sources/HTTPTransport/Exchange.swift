@@ -165,6 +165,10 @@ final class Exchange {
     return .outcomeUnknown(of: hop.method, because: fault)
   }
 
+  private var isInHeader: Bool {
+    handle.long(CURLINFO_REQUEST_SIZE) > 0 && !collector.isWhole
+  }
+
   private func plainFault(_ code: CURLcode) -> Fault {
     let site = hop.url.site.name
     switch excess {
@@ -175,7 +179,7 @@ final class Exchange {
     case nil:
       return CurlFailure(
         code: code, proxy: CURLproxycode(UInt32(handle.long(CURLINFO_PROXY_ERROR))), words: words.text,
-        limits: hop.limits
+        limits: hop.limits, isInHeader: isInHeader
       ).fault(reaching: site)
     }
   }

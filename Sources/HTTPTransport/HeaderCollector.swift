@@ -6,11 +6,15 @@ struct HeaderCollector {
   /// All lines so far, those of interim answers too.
   private(set) var bytes = 0
 
+  /// Whether the empty line has come that ends the header.
+  private(set) var isWhole = false
+
   /// Takes one line with its line break. A new status line begins anew, so that what remains is the last answer's
   /// (after `100 Continue`). Fields that are none are left out: they carry nothing that could be used safely.
   mutating func take(_ line: [UInt8]) {
     bytes += line.count
     let text = String(decoding: line, as: UTF8.self)
+    isWhole = text.allSatisfy(\.isNewline)
     if text.hasPrefix("HTTP/") {
       headers = HTTPHeaders()
       return

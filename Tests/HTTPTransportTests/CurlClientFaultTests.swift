@@ -172,6 +172,13 @@ import Testing
     #expect(try await fixture.fault(server.base).code == .pageTooLarge)
   }
 
+  @Test(arguments: ["HTTP/1.1 200 OK\r\nX: ", "HTTP/1.1 200 "]) func boundsOneLineOfTheHeader(start: String)
+    async throws
+  {
+    let server = try serve { _ in .raw(Array((start + String(repeating: "y", count: 400_000)).utf8)) }
+    #expect(try await fixture.fault(server.base).code == .pageTooLarge)
+  }
+
   @Test func givesUpOnSilence() async throws {
     let server = try serve { _ in .silence }
     let fault = try await fixture.fault(server.base) { $0.limits.total = .milliseconds(150) }

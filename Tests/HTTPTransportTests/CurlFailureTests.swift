@@ -23,6 +23,12 @@ import Testing
     #expect(code(CURLE_FTP_WEIRD_PASS_REPLY) == .internalBug)
   }
 
+  @Test func aLineOfTheHeaderThatNeverEndsIsNoFaultOfTheHost() {
+    let failure = CurlFailure(
+      code: CURLE_OUT_OF_MEMORY, proxy: CURLPX_OK, words: "", limits: HTTPLimits(), isInHeader: true)
+    #expect(failure.fault(reaching: "a.b").code == .pageTooLarge)
+  }
+
   @Test func theGatewaysAnswersAreTold() {
     let expected: [(CURLproxycode, ErrorCode)] = [
       (CURLPX_REPLY_NOT_ALLOWED, .networkNotPermitted), (CURLPX_REPLY_UNASSIGNED, .networkPrivateAddress),
