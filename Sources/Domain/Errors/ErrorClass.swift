@@ -12,4 +12,7 @@ package enum ErrorClass: String, CaseIterable, Sendable {
   case human
   /// Not known; treated as permanent.
   case unknown
+
+  /// Whether a step is tried again by itself.
+  package var passes: Bool { self == .transient || self == .throttled }
 }

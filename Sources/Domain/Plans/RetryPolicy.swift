@@ -40,7 +40,7 @@ package struct RetryPolicy: Hashable, Sendable {
   package func wait(
     afterFailures failures: Int, of errorClass: ErrorClass, retryAfter: Duration?, random: any RandomSource
   ) -> Duration? {
-    guard errorClass == .transient || errorClass == .throttled, failures < attempts else { return nil }
+    guard errorClass.passes, failures < attempts else { return nil }
     let bound = UInt64(max(1, longest(afterFailures: max(failures, 1)).wholeMicroseconds))
     let drawn = Duration.microseconds(Int64(random.below(bound)))
     return min(max(drawn, retryAfter ?? .zero), cap)

@@ -54,8 +54,10 @@ extension TaskMachine {
     _ turn: inout TaskTurn
   ) throws(Fault) {
     guard let planned = planned(step), let machine = steps[step] else { return }
-    let wait = planned.retry.wait(
-      afterFailures: machine.failures + 1, of: errorClass, retryAfter: retryAfter, random: turn.random)
+    let failures = machine.failures + 1
+    let wait =
+      failures < code.attemptLimit
+      ? planned.retry.wait(afterFailures: failures, of: errorClass, retryAfter: retryAfter, random: turn.random) : nil
     guard let wait else {
       try record(.stepFailed(step, attempt: attempt, code: code, tolerated: planned.toleratesFailure), &turn)
       return

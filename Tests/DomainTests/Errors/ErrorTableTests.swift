@@ -14,6 +14,12 @@ import Testing
     }
   }
 
+  @Test func triesOnceMoreWhereAWorkerHung() {
+    #expect(ErrorCode.workerHung.attemptLimit == 2)
+    #expect(ErrorCode.workerHung.errorClass.passes)
+    for code in ErrorCode.allCases where code != .workerHung { #expect(code.attemptLimit == 10) }
+  }
+
   @Test func givesEveryCodeAMessageIDOfItsOwn() {
     let ids = ErrorCode.allCases.map(\.messageID)
     #expect(Set(ids).count == ids.count)
@@ -49,7 +55,8 @@ import Testing
 
       ## What a site can do wrong
       A step that fails is tried as often as its class says, \(RetryPolicy.standard.attempts) times in all unless its \
-      template says otherwise. Then the
+      template says otherwise; \
+      what ends with `worker.hung` is tried \(ErrorCode.workerHung.attemptLimit) times at most. Then the
       step has failed, and with it the task, unless the step says `errors: continue`. An order that may have been
       carried out is never sent again: its step is `unknown` until its probe has looked, or, as here, a person has
       decided, and the task waits. A test goes through this table row by row at the demo town.

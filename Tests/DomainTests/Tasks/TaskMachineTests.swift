@@ -206,6 +206,17 @@ import Testing
     #expect(try tell(&machine, .due(step(0)), at: until).actions == [.perform(step(0), attempt: 2)])
   }
 
+  @Test func triesAHungWorkerOnceMoreHoweverOftenThePlanWould() throws {
+    var machine = try machine([PlanStep(0)])
+    try tell(&machine, .start)
+    let hung = StepOutcome.failed(.workerHung, retryAfter: .seconds(1))
+    try tell(&machine, .ended(step(0), attempt: 1, hung))
+    let later = Self.start.advanced(by: .seconds(1))
+    #expect(try tell(&machine, .due(step(0)), at: later).actions == [.perform(step(0), attempt: 2)])
+    let last = try tell(&machine, .ended(step(0), attempt: 2, hung), at: later)
+    #expect(last.actions == [.finish(.failed)])
+  }
+
   @Test func asksToBeWokenAgainWhenTheClockWentBack() throws {
     var machine = try machine([PlanStep(0)])
     try tell(&machine, .start)
