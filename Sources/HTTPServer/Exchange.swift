@@ -71,9 +71,8 @@ final class Exchange {
     guard let headers = connection.headers(limit: core.limits.headerFields) else {
       return refuse(.tooManyHeaders, connection)
     }
-    if let length = headers["content-length"] {
-      guard let count = UInt64(length) else { return refuse(.malformed, connection) }
-      guard count <= UInt64(core.limits.bodyBytes) else { return refuse(.tooLarge, connection) }
+    if let refusal = BodyFraming.refusal(of: headers, limit: core.limits.bodyBytes) {
+      return refuse(refusal, connection)
     }
     phase = .reading(
       HTTPServerRequest(

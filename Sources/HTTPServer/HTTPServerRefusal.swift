@@ -5,6 +5,8 @@ package enum HTTPServerRefusal: Int, CaseIterable, Sendable {
   /// It did not arrive in time.
   case tooSlow = 408
   case tooLarge = 413
+  /// The body is compressed or changed in another way.
+  case codedBody = 415
   case tooManyHeaders = 431
   /// Every place is taken.
   case busy = 503

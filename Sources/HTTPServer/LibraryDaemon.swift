@@ -71,6 +71,7 @@ import Glibc
     // `context` is the core retained in `init` until after the last callback; `target` is NUL-terminated.
     let core = unsafe Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue()
     let exchange = unsafe Exchange(target: String(cString: target), core: core)
+    unsafe errand_mhd_hide_query(target)
     return unsafe Unmanaged.passRetained(exchange).toOpaque()
   }
 

@@ -53,6 +53,7 @@ package struct API: Sendable {
       case .malformed: Fault(.inputMalformed, "the request line or a header is not HTTP")
       case .tooSlow: Fault(.inputTooSlow, "no whole request came within \(limits.arrivalSeconds) seconds")
       case .tooLarge: Fault(.inputTooLarge, "a body may have \(limits.bodyBytes) bytes")
+      case .codedBody: Fault(.inputWrongType, "a body is taken as it is, without Content-Encoding")
       case .tooManyHeaders: Fault(.inputHeadersTooLarge, "a request may have \(limits.headerFields) headers")
       case .busy:
         Fault(.daemonBusy, "\(limits.connections) connections are open, which is the limit", retryAfter: 1)

@@ -69,6 +69,13 @@ import Testing
     }
   }
 
+  @Test(arguments: [201, 1001, 3000]) func refusesTooManyItemsOfAQueryAtOnce(count: Int) async throws {
+    try await sizes { port in
+      let answer = try await answer(port, "GET /?" + String(repeating: "a&", count: count - 1) + "a")
+      #expect(answer.hasPrefix("HTTP/1.1 400 "))
+    }
+  }
+
   @Test func refusesTooManyHeaders() async throws {
     try await sizes { port in
       let answer = try await answer(port, "GET /", headers: (0..<20).map { "X-\($0): y" })

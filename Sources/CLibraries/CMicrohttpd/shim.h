@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <microhttpd.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -19,7 +20,16 @@ static inline struct MHD_Daemon *errand_mhd_start(int listener, size_t connectio
                           MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_memory,
                           MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
                           MHD_OPTION_URI_LOG_CALLBACK, begin, context, MHD_OPTION_NOTIFY_COMPLETED, complete, context,
-                          MHD_OPTION_NOTIFY_CONNECTION, note, context, MHD_OPTION_END);
+                          MHD_OPTION_NOTIFY_CONNECTION, note, context, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+                          MHD_OPTION_END);
+}
+
+/* Empties the query of a target, for MHD_OPTION_URI_LOG_CALLBACK: the text lies in the connection's own buffer, and the
+   library would keep a record of some 60 bytes for each item there, which a long query of short items overflows: the
+   client then has no answer before its connection times out. The query is read on our side. */
+static inline void errand_mhd_hide_query(const char *target) {
+  char *query = strchr(target, '?');
+  if (query != NULL) query[1] = '\0';
 }
 
 /* MHD_get_daemon_info is variadic. Connections that are open, whether or not a request has come on them. */
