@@ -8,6 +8,7 @@ extension ConfigurationReading {
       "valid": .bool(faults.isEmpty),
       "files": .array(files.map { ["path": .string($0.path), "layer": .string($0.layer.rawValue)] }),
       "settings": .array(settings.map(\.json)), "faults": .array(faults.map(\.json)),
+      "warnings": .array(warnings.map(\.json)),
       "fault_count": .int(Int64(faultCount)),
     ]
   }

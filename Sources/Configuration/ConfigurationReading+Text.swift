@@ -8,8 +8,8 @@ extension ConfigurationReading {
     "ERRAND_STATE", "ERRAND_CONFIG", "ERRAND_MIGRATIONS", "ERRAND_TEMPLATES",
   ]
 
-  /// An empty variable counts as none. A stranger is refused where it is near to one of ours or begins as a section
-  /// does; others that begin with `ERRAND_` may be somebody else's.
+  /// An empty variable counts as none. A stranger that begins with `ERRAND_` is named and means nothing: it may be
+  /// somebody else's, or hold a secret that a task is given.
   mutating func readVariables(_ environment: [String: String]) {
     let keys = Dictionary(ConfigurationKey.all.map { ($0.variable, $0) }, uniquingKeysWith: { first, _ in first })
     for (name, text) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("ERRAND_") && !text.isEmpty {
@@ -22,13 +22,8 @@ extension ConfigurationReading {
   }
 
   private mutating func noteStranger(_ name: String, among known: Set<String>) {
-    let shown = name.cut(toBytes: 80)
-    if let near = Likeness.nearest(to: name, among: known.sorted()) {
-      note(shown, nil, "there is no such variable; did you mean \(near)?")
-    } else if let section = ConfigurationKey.sections.first(where: { name.hasPrefix("ERRAND_\($0.uppercased())_") }) {
-      let own = ConfigurationKey.all.filter { $0.section == section }.map(\.variable).joined(separator: ", ")
-      note(shown, nil, "there is no such variable; there are \(own)")
-    }
+    let near = Likeness.nearest(to: name, among: known.sorted()).map { "; did you mean \($0)?" } ?? ""
+    warn(name.cut(toBytes: 80), "there is no such variable, so it sets nothing\(near)")
   }
 
   mutating func readFlag(_ flag: String) {

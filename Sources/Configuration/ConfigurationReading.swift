@@ -10,6 +10,12 @@ package struct ConfigurationReading: Sendable {
   /// In the order in which they were found: file by file, then the environment, then flags.
   package private(set) var faults: [ConfigurationFault]
 
+  /// What sets nothing and stops nothing: variables that are named as ours are and are none.
+  package private(set) var warnings: [ConfigurationFault] = []
+
+  /// Of those that are named.
+  package static let warningLimit = 20
+
   /// Faults beyond the limit.
   private var unsaid = 0
 
@@ -65,6 +71,12 @@ package struct ConfigurationReading: Sendable {
   mutating func sortFaults(from index: Int) {
     let sorted = faults[index...].sorted { ($0.mark ?? .start) < ($1.mark ?? .start) }
     faults.replaceSubrange(index..., with: sorted)
+  }
+
+  /// Says that something has no meaning here; what lies beyond the limit is left out.
+  mutating func warn(_ source: String, _ message: @autoclosure () -> String) {
+    guard warnings.count < Self.warningLimit else { return }
+    warnings.append(ConfigurationFault(source: source, message: message()))
   }
 
   /// - Parameter message: only made where it is kept: finding what may be meant takes time.

@@ -20,7 +20,8 @@ package enum Quantity: Hashable, Sendable {
     var name = text.dropFirst(digits.count)
     if name.first == " " { name = name.dropFirst() }
     if name.isEmpty { return count == 0 ? 0 : nil }
-    guard let unit = units.first(where: { $0.name == name }) else { return nil }
+    let plain = self == .duration && name == "m" ? "min" : name
+    guard let unit = units.first(where: { $0.name == plain }) else { return nil }
     let (amount, overflow) = count.multipliedReportingOverflow(by: unit.worth)
     return overflow ? nil : amount
   }
@@ -35,7 +36,7 @@ package enum Quantity: Hashable, Sendable {
   /// What is wanted, in the words of a message.
   var name: String {
     switch self {
-    case .duration: "a time with its unit (ms, s, min, h, d), such as 10min"
+    case .duration: "a time with its unit (ms, s, m or min, h, d), such as 10min"
     case .size: "a size with its unit (B, KiB, MiB, GiB, TiB), such as 64MiB"
     }
   }

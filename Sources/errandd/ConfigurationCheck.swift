@@ -10,10 +10,10 @@ enum ConfigurationCheck {
     let reading = found.read()
     if options.wantsJSON {
       print(reading.json(files: found.files).text)
-    } else if reading.faults.isEmpty {
-      print("the configuration is valid")
     } else {
       for fault in reading.faults { print(fault) }
+      for warning in reading.warnings { print("warning: \(warning)") }
+      if reading.faults.isEmpty { print("the configuration is valid") }
     }
     return reading.faults.isEmpty ? 0 : ErrorCode.configInvalid.exitCode
   }

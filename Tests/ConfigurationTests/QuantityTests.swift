@@ -6,7 +6,8 @@ import Testing
     arguments: [
       ("10min", 600_000), ("1s", 1000), ("1500ms", 1500), ("2 h", 7_200_000), ("30d", 2_592_000_000), ("0", 0),
       ("0s", 0),
-      ("10", nil), ("10m", nil), ("1.5h", nil), ("-1s", nil), ("", nil), ("s", nil), ("1s1ms", nil), ("1  s", nil),
+      ("10m", 600_000), ("10", nil), ("10M", nil), ("1.5h", nil), ("-1s", nil), ("", nil), ("s", nil), ("1s1ms", nil),
+      ("1  s", nil),
       ("99999999999999999999s", nil), ("9223372036854775807d", nil), ("١s", nil),
     ] as [(String, Int64?)])
   func readsTimes(text: String, milliseconds: Int64?) { #expect(Quantity.duration.amount(of: text) == milliseconds) }

@@ -108,7 +108,10 @@ import Testing
     (18, "    errors: ignore", "18:13", "'errors' must be one of 'continue', not 'ignore'"),
     (19, "    timeout: 0", "19:14", "'timeout' must be more than nothing and a day at most"),
     (19, "    timeout: 2d", "19:14", "'timeout' must be more than nothing and a day at most"),
-    (19, "    timeout: soon", "19:14", "'timeout' must be a time with its unit (ms, s, m, h, d), such as 10s or 5m"),
+    (
+      19, "    timeout: soon", "19:14",
+      "'timeout' must be a time with its unit (ms, s, m or min, h, d), such as 10s or 5m"
+    ),
     (19, "    given: nothing", "16:5", "'given' names the parameter 'nothing', which is not there"),
     (19, "    given: words", "27:13", "the step 'read' is there only where 'words' is given"),
     (21, "      kind: tabel", "21:13", "'paginate' /kind: one of records, table, list is wanted"),

@@ -4,7 +4,7 @@ extension Duration {
   ]
 
   /// What is wanted, in the words of a message.
-  package static let wordsWanted = "a time with its unit (ms, s, m, h, d), such as 10s or 5m"
+  package static let wordsWanted = "a time with its unit (ms, s, m or min, h, d), such as 10s or 5m"
 
   /// A time as people write it: a whole number and its unit, such as `500ms`, `10s`, `5m` (or `5min`), `1h`, `2d`.
   /// - Returns: nil for anything else, and for what is more than 10,000 days.

@@ -18,8 +18,11 @@ enum ConfigText {
   /// That it is valid, or a line for each fault and how many there are.
   static func verdict(_ json: JSON, _ width: Int?, _ style: Style) -> [String] {
     let faults = json["faults"]?.array ?? []
-    guard !faults.isEmpty else { return ["the configuration is valid", style.paint(files(json), .dim)] }
-    let lines = faults.flatMap { Self.lines(of: $0, width, style) }
+    let warnings = (json["warnings"]?.array ?? []).flatMap { warning in
+      TextWrap.lines("warning: " + text(warning["text"]), to: width).map { style.paint($0, .yellow) }
+    }
+    guard !faults.isEmpty else { return warnings + ["the configuration is valid", style.paint(files(json), .dim)] }
+    let lines = faults.flatMap { Self.lines(of: $0, width, style) } + warnings
     let number = json["fault_count"]?.int ?? Int64(faults.count)
     let count = number == 1 ? "1 fault" : "\(number) faults"
     return lines + ["", "\(count): the daemon does not start with this"]
