@@ -7,12 +7,17 @@ package enum Files {
   /// - Throws: `input.too_large` above `limit` bytes, `store.io` or `system.call` where it cannot be read, also for what
   ///   is no plain file and might never end.
   package static func read(_ path: String, limit: Int) throws(Fault) -> [UInt8] {
+    try read(path, limit: limit, mustBeTrusted: false)
+  }
+
+  static func read(_ path: String, limit: Int, mustBeTrusted: Bool) throws(Fault) -> [UInt8] {
     let file = try open(path, O_RDONLY | O_NONBLOCK, doing: "reading")
     var status = stat()
     // Fills the given struct.
     guard unsafe fstat(file.number, &status) == 0, status.st_mode & mode_t(S_IFMT) == mode_t(S_IFREG) else {
       throw Fault(.storeIO, "reading \(path): it is no file")
     }
+    if mustBeTrusted { try trust(path, status) }
     var bytes: [UInt8] = []
     while true {
       let part = try file.read(atMost: min(65_536, limit + 1))
@@ -46,6 +51,11 @@ package enum Files {
     }
     guard status.st_mode & (isClosed ? 0o077 : 0o022) == 0 else {
       throw Fault(.storeIO, "\(path): others may write to it or look into it; mend it with: chmod 700 \(path)")
+    }
+    if let above = openFolder(above: path) {
+      throw Fault(
+        .fileUntrusted,
+        "anybody may put another folder in the place of \(path); mend it with: chmod o-w \(above)")
     }
   }
 

@@ -54,9 +54,11 @@ struct ConfigurationFiles {
       return
     }
     do throws(Fault) {
-      files.append(ConfigurationFile(path: path, layer: layer, bytes: try Files.read(path, limit: Self.fileLimit)))
+      files.append(
+        ConfigurationFile(path: path, layer: layer, bytes: try Files.readTrusted(path, limit: Self.fileLimit)))
     } catch {
-      unreadable.append(ConfigurationFault(source: path, message: "\(error.message); look at it: ls -ld \(path)"))
+      let hint = error.code == .fileUntrusted ? "" : "; look at it: ls -ld \(path)"
+      unreadable.append(ConfigurationFault(source: path, message: error.message + hint))
     }
   }
 

@@ -11,6 +11,7 @@ import POSIX
       if options.wantsHelp { return print(Options.help) }
       if options.checksConfiguration { ThisProcess.exit(ConfigurationCheck.run(options)) }
       if options.checksState { ThisProcess.exit(StateCheck.run(options)) }
+      if options.checksTemplates { ThisProcess.exit(TemplateCheck.run(options)) }
       run(options)
     } catch {
       Console.complain("errandd: \(error.message)\n  \(error.remedy) (\(error.code.rawValue))\n")

@@ -8,6 +8,8 @@ struct Options {
   var checksConfiguration = false
   /// Say how the state stands, then end.
   var checksState = false
+  /// Say which templates are left out and why, then end.
+  var checksTemplates = false
   var wantsJSON = false
   /// The file of the configuration in the place of the usual ones.
   var configurationFile: String?
@@ -18,7 +20,7 @@ struct Options {
 
   static let help = """
     errandd [--config FILE] [--set KEY=VALUE]... [--ready-fd N]
-    errandd --check-config | --check-state [--json]
+    errandd --check-config | --check-state | --check-templates [--json]
 
     The daemon of Errand. The command line starts it by itself: errand run "..."
 
@@ -26,6 +28,7 @@ struct Options {
       --set KEY=VALUE  set a key over files and environment, such as --set tasks.at_once=20
       --check-config   say what is configured, or every fault of it, and end; nothing is started
       --check-state    say whether the database of the state can be used, and end
+      --check-templates  say which templates are left out, and why, and end
       --json           say it as JSON
       --ready-fd N     write "ready" to descriptor N once commands are taken, or the code and
                        message of what came in the way
@@ -46,6 +49,7 @@ struct Options {
       case "--help", "-h": wantsHelp = true
       case "--check-config": checksConfiguration = true
       case "--check-state": checksState = true
+      case "--check-templates": checksTemplates = true
       case "--json": wantsJSON = true
       case "--config":
         guard let file = rest.popFirst() else { throw Fault(.inputInvalid, "--config takes the path of a file") }

@@ -8,36 +8,37 @@ enum TemplateFolder {
   private static let fileLimit = 1 << 20
   private static let ownLimit = 200
 
-  /// - Throws: `system.call`, `store.io`, `input.too_large`, naming folder or file.
+  /// - Throws: `system.call`, `store.io`, `input.too_large`, `file.untrusted`, naming folder or file.
   static func files(in folder: String) throws(Fault) -> [TemplateFile] {
     var files: [TemplateFile] = []
     for name in try Files.names(in: folder) where name.hasSuffix(".yaml") {
-      files.append(TemplateFile(name: name, bytes: try Files.read("\(folder)/\(name)", limit: fileLimit)))
+      files.append(TemplateFile(name: name, bytes: try Files.readTrusted("\(folder)/\(name)", limit: fileLimit)))
     }
     return files
   }
 
-  /// A person's own: named by their whole path; what cannot be read is logged and left out.
-  static func ownFiles(in folder: String, log: any LogSink) -> [TemplateFile] {
-    guard Files.exists(folder) else { return [] }
+  /// A person's own: named by their whole path; what cannot be read, or others may change, is left out.
+  static func own(in folder: String) -> OwnTemplates {
+    var own = OwnTemplates()
+    guard Files.exists(folder) else { return own }
     do throws(Fault) {
       let names = try Files.names(in: folder).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
       if names.count > ownLimit {
-        log.write(.error, "\(folder) has more than \(ownLimit) templates: some are left out")
+        own.faults.append(
+          Fault(.templateInvalid, "\(folder) has more than \(ownLimit) templates: some are left out", place: folder))
       }
-      return names.prefix(ownLimit).compactMap { name in file("\(folder)/\(name)", log) }
+      for name in names.prefix(ownLimit) { read("\(folder)/\(name)", into: &own) }
     } catch {
-      log.write(.error, "a person's own templates are left out: \(error)")
-      return []
+      own.faults.append(error.at(folder))
     }
+    return own
   }
 
-  private static func file(_ path: String, _ log: any LogSink) -> TemplateFile? {
+  private static func read(_ path: String, into own: inout OwnTemplates) {
     do throws(Fault) {
-      return TemplateFile(name: path, bytes: try Files.read(path, limit: fileLimit))
+      own.files.append(TemplateFile(name: path, bytes: try Files.readTrusted(path, limit: fileLimit)))
     } catch {
-      log.write(.error, "a template is left out: \(error)")
-      return nil
+      own.faults.append(error.at(path))
     }
   }
 }

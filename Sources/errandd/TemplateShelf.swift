@@ -7,7 +7,7 @@ import Synchronization
 /// changed, so that a template can be mended while the daemon runs.
 final class TemplateShelf: PlanMaker {
   private struct Reading {
-    let own: [TemplateFile]
+    let own: OwnTemplates
     let planner: TemplatePlanMaker
   }
 
@@ -30,14 +30,17 @@ final class TemplateShelf: PlanMaker {
 
   var templates: [JSON] { current().templates }
 
-  var templateFaults: [Fault] { current().templateFaults }
+  var templateFaults: [Fault] {
+    let planner = current()
+    return planner.templateFaults + reading.withLock { $0?.own.faults ?? [] }
+  }
 
   private func current() -> TemplatePlanMaker {
-    let own = folder.map { TemplateFolder.ownFiles(in: $0, log: log) } ?? []
+    let own = folder.map { TemplateFolder.own(in: $0) } ?? OwnTemplates()
     return reading.withLock { reading in
       if let reading, reading.own == own { return reading.planner }
-      let registry = TemplateRegistry(shipped, own: own, verbs: verbs)
-      for fault in registry.faults { log.write(.error, "a template is left out: \(fault)") }
+      let registry = TemplateRegistry(shipped, own: own.files, verbs: verbs)
+      for fault in own.faults + registry.faults { log.write(.error, "a template is left out: \(fault)") }
       let planner = TemplatePlanMaker(Planner(templates: registry, verbs: verbs))
       reading = Reading(own: own, planner: planner)
       return planner

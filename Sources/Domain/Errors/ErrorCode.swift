@@ -22,6 +22,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case daemonStopping = "daemon.stopping"
   case daemonSystem = "daemon.system"
   case daemonUnreachable = "daemon.unreachable"
+  case fileUntrusted = "file.untrusted"
   case gatewayDown = "gateway.down"
   case goalNotUnderstood = "goal.not_understood"
   case goalTooLong = "goal.too_long"

@@ -54,6 +54,8 @@ extension ErrorCode {
     case .daemonStartFailed: ErrorRow(.permanent, 500, "Read the daemon's log, whose path stands in the message.")
     case .daemonStopping: ErrorRow(.transient, 503, "Ask again: the next command starts the daemon anew.")
     case .daemonUnreachable: ErrorRow(.transient, 503, "Start it with any command, such as: errand list")
+    case .fileUntrusted:
+      ErrorRow(.permanent, 500, "Look whether somebody has changed it, then do what the message says.")
     case .gatewayDown: ErrorRow(.transient, 502, "The daemon starts its gateway again by itself; try again.")
     case .goalNotUnderstood:
       ErrorRow(.permanent, 422, "Say what to find and where, for example: errand run \"Get the names from URL\"")

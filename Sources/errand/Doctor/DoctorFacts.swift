@@ -64,4 +64,10 @@ struct DoctorFacts {
   var landlock: Int
   /// What the kernel offers for jobs of their own; nothing here needs it yet.
   var kernel: [(name: String, isThere: Bool)]
+  /// The folder that the state's own lies in.
+  var stateParent: FileFacts?
+  /// Variables that are named as ours are and are none, each with what is to be said of it.
+  var strangers: [String] = []
+  /// Templates that are left out, each with the reason.
+  var templatesLeftOut: [FaultView] = []
 }

@@ -16,7 +16,7 @@ struct DoctorFinding: Hashable {
 
   /// Everything that the facts give, in the order of display.
   static func all(from facts: DoctorFacts) -> [DoctorFinding] {
-    DoctorRules.programs(facts) + DoctorRules.configuration(facts) + DoctorRules.state(facts)
-      + DoctorRules.database(facts) + DoctorRules.daemon(facts) + DoctorRules.host(facts)
+    DoctorRules.programs(facts) + DoctorRules.configuration(facts) + DoctorRules.templates(facts)
+      + DoctorRules.state(facts) + DoctorRules.database(facts) + DoctorRules.daemon(facts) + DoctorRules.host(facts)
   }
 }

@@ -10,6 +10,14 @@ extension DoctorRules {
 
   static func state(_ facts: DoctorFacts) -> [DoctorFinding] {
     var findings = [folder("state", facts.state, facts.stateFolder, facts.user)]
+    if let parent = facts.stateParent, parent.mode & 0o002 != 0, parent.mode & 0o1000 == 0 {
+      let path = facts.state.lastIndex(of: "/").map { String(facts.state[..<$0]) } ?? ""
+      findings.append(
+        DoctorFinding(
+          subject: "state", level: .mend,
+          message: "anybody may put another folder in the place of \(facts.state) (mode \(parent.modeText) above it)",
+          remedy: "chmod o-w \(quoted(path.isEmpty ? "/" : path))"))
+    }
     if facts.socketFolder != nil, facts.socket != facts.state + "/control.sock" {
       let path = String(facts.socket.dropLast("/control.sock".count))
       findings.append(folder("sockets", path, facts.socketFolder, facts.user))

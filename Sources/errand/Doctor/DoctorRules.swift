@@ -20,6 +20,11 @@ enum DoctorRules {
   }
 
   static func configuration(_ facts: DoctorFacts) -> [DoctorFinding] {
+    reading(facts)
+      + facts.strangers.map { DoctorFinding(subject: "configuration", level: .note, message: $0) }
+  }
+
+  private static func reading(_ facts: DoctorFacts) -> [DoctorFinding] {
     switch facts.configuration {
     case .valid(let files):
       let source = files.isEmpty ? "all defaults" : files.joined(separator: ", ")
@@ -29,10 +34,29 @@ enum DoctorRules {
       return [
         DoctorFinding(
           subject: "configuration", level: .mend, message: "\(count): \(lines.first ?? "")",
-          remedy: "errand config check")
+          remedy: lines.count == 1 ? command(in: lines[0]) ?? "errand config check" : "errand config check")
       ]
     case .unknown(let fault): return [broken("configuration", fault)]
     }
+  }
+
+  /// More are told by errand templates.
+  private static let templateLimit = 5
+
+  static func templates(_ facts: DoctorFacts) -> [DoctorFinding] {
+    facts.templatesLeftOut.prefix(templateLimit).map { fault in
+      DoctorFinding(
+        subject: "templates", level: .mend, message: "left out: \(fault.message)",
+        remedy: command(in: fault.message) ?? "mend the file, then look again: errand templates")
+    }
+  }
+
+  /// The command that a message ends with.
+  private static func command(in message: String) -> String? {
+    let lead = "; mend it with: "
+    var rest = message[...]
+    while !rest.isEmpty, !rest.hasPrefix(lead) { rest = rest.dropFirst() }
+    return rest.isEmpty ? nil : String(rest.dropFirst(lead.count))
   }
 
   static func database(_ facts: DoctorFacts) -> [DoctorFinding] {

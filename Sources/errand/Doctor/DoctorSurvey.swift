@@ -14,17 +14,19 @@ struct DoctorSurvey {
       environment: surroundings.environment, user: surroundings.user,
       workingDirectory: surroundings.workingDirectory)
     let runtime = surroundings.environment["XDG_RUNTIME_DIR"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    let (configuration, strangers) = configuration()
     return DoctorFacts(
       user: surroundings.user, version: Version.text, folder: surroundings.programs, programs: programs(),
       state: paths.state,
       stateFolder: FileFacts(at: paths.state), key: paths.key, keyFile: FileFacts(at: paths.key),
       disk: Self.disk(above: paths.state), socket: paths.control, socketFolder: FileFacts(at: paths.sockets),
-      daemon: state(of: daemon), database: database(), configuration: configuration(), runtimeFolder: runtime,
+      daemon: state(of: daemon), database: database(), configuration: configuration, runtimeFolder: runtime,
       runtimeFacts: runtime.flatMap { FileFacts(at: $0) }, temporaryFolder: FileFacts(at: "/tmp"),
       openFiles: Self.openFiles, now: surroundings.time.now(),
       built: FileFacts(at: "\(surroundings.programs)/errand")?.changed,
       hasUnicode: Style(surroundings.environment, isTerminal: false).hasUnicode,
-      landlock: Kernel.landlockVersion, kernel: Self.kernel)
+      landlock: Kernel.landlockVersion, kernel: Self.kernel, stateParent: FileFacts(following: paths.state + "/.."),
+      strangers: strangers, templatesLeftOut: templatesLeftOut())
   }
 
   private func programs() -> [DoctorFacts.Program] {
@@ -60,17 +62,24 @@ struct DoctorSurvey {
     }
   }
 
-  private func configuration() -> DoctorFacts.Configuration {
+  private func configuration() -> (DoctorFacts.Configuration, strangers: [String]) {
     do throws(Fault) {
       let json = try surroundings.daemonProgram.ask("--check-config", "--json")
       func texts(_ list: String, _ field: String) -> [String] {
         (json[list]?.array ?? []).map { DisplayText.clean($0[field]?.string ?? "") }
       }
-      if json["valid"]?.bool == true { return .valid(files: texts("files", "path")) }
-      return .faulty(lines: texts("faults", "text"))
+      let strangers = texts("warnings", "text")
+      if json["valid"]?.bool == true { return (.valid(files: texts("files", "path")), strangers) }
+      return (.faulty(lines: texts("faults", "text")), strangers)
     } catch {
-      return .unknown(FaultView(error))
+      return (.unknown(FaultView(error)), [])
     }
+  }
+
+  /// Where they cannot be asked for, the programs' own finding says why.
+  private func templatesLeftOut() -> [FaultView] {
+    let json = try? surroundings.daemonProgram.ask("--check-templates", "--json")
+    return (json?["left_out"]?.array ?? []).compactMap(FaultView.init)
   }
 
   // MARK: - Host

@@ -55,6 +55,13 @@ import Testing
     #expect(remedies { $0.programs[1] = .init(name: "errandd", path: "/opt/errandd", version: "0.9.0") }.count == 1)
     #expect(remedies { $0.configuration = .faulty(lines: ["a:1:1: b"]) } == ["configuration: errand config check"])
     #expect(remedies { $0.configuration = .unknown(fault) }.count == 1)
+    let open = "/e.yaml: others may write to /e.yaml (mode 666); mend it with: chmod go-w /e.yaml"
+    #expect(remedies { $0.configuration = .faulty(lines: [open]) } == ["configuration: chmod go-w /e.yaml"])
+    let template = FaultView(Fault(.templateInvalid, "there is no step", place: "/t.yaml:1:1"))
+    #expect(
+      remedies { $0.templatesLeftOut = [template] } == ["templates: mend the file, then look again: errand templates"])
+    let parent = FileFacts(isFolder: true, mode: 0o777, owner: 0, changed: Self.now)
+    #expect(remedies { $0.stateParent = parent } == ["state: chmod o-w /"])
     #expect(remedies { $0.stateFolder?.mode = 0o755 } == ["state: chmod 700 /s"])
     #expect(remedies { $0.stateFolder?.isFolder = false } == ["state: mv /s /s.old"])
     #expect(remedies { $0.stateFolder?.owner = 0 } == ["state: sudo chown -R 7 /s"])
@@ -95,6 +102,14 @@ import Testing
       $0.stateFolder?.mode = 0o777
     }
     #expect(found == [#"state: chmod 700 '/home/o'\''neill/my state'"#])
+  }
+
+  @Test func namesAVariableThatMeansNothingAsANote() {
+    let findings = DoctorFinding.all(from: Self.facts { $0.strangers = ["ERRAND_STAT: there is no such variable"] })
+    #expect(
+      findings.filter { $0.level != .fine } == [
+        DoctorFinding(subject: "configuration", level: .note, message: "ERRAND_STAT: there is no such variable")
+      ])
   }
 
   @Test func countsALocaleAsANoteOnly() {
