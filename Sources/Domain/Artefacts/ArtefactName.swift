@@ -31,7 +31,8 @@ package enum ArtefactName {
     let last = proposed.split { $0 == "/" || $0 == "\\" }.last ?? ""
     var name = ""
     for scalar in last.unicodeScalars { name.unicodeScalars.append(isPlain(scalar) ? scalar : "_") }
-    let trimmed = name.drop { ".-_ ~".contains($0) }
+    let start = name.drop { ".-_ ~".contains($0) }
+    let trimmed = start.prefix(start.count - start.reversed().prefix { $0 == "." || $0 == " " }.count)
     let stem = trimmed.prefix { $0 != "." }.lowercased()
     let isDevice = devices.contains(stem) || (stem.count == 4 && (stem.hasPrefix("com") || stem.hasPrefix("lpt")))
     let whole = (isDevice ? "file-" : "") + trimmed
@@ -43,7 +44,8 @@ package enum ArtefactName {
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
-    default: !"<>:\"|?*%".unicodeScalars.contains(scalar)
+    // Those that file systems and shells take for something else, and those that nobody sees.
+    default: !"<>:\"|?*%$`&;'!#".unicodeScalars.contains(scalar) && !scalar.properties.isDefaultIgnorableCodePoint
     }
   }
 

@@ -23,6 +23,16 @@ import Testing
     #expect(name("a\0b\n.txt") == "a_b_.txt")
   }
 
+  @Test(arguments: [
+    ("a;rm -rf $HOME`x`.txt", "a_rm -rf _HOME_x_.txt"), ("it's & that!.txt", "it_s _ that_.txt"),
+    ("CON", "file-CON.pdf"), ("Lpt1.txt", "file-Lpt1.txt"), ("- .x.txt", "x.txt"), ("a.txt. .", "a.txt"),
+    ("a\u{34F}\u{200B}\u{2066}b.txt", "a___b.txt"), ("a\u{FE0F}.txt", "a_.txt"), ("report (1).pdf", "report (1).pdf"),
+  ]) func takesOutWhatProgramsReadAsMore(proposed: String, expected: String) { #expect(name(proposed) == expected) }
+
+  @Test func keepsItsEndingWhenItIsCut() {
+    #expect(name(String(repeating: "x", count: 300) + ".csv  . ").hasSuffix("x.csv"))
+  }
+
   @Test func hasAnEndingAndNeverTooManyBytes() {
     #expect(name("report") == "report.pdf")
     #expect(name("report", type: "x/unknown") == "report")
