@@ -46,7 +46,7 @@ enum ManualPage {
   }
 
   private static func item(_ guide: CommandGuide) -> [String] {
-    var lines = [".It Cm \(guide.verb)" + guide.arguments.map(macros).joined()]
+    var lines = [".It Cm \(guide.verb)" + synopsis(guide)]
     lines += sentences(guide.help)
     guard !guide.arguments.isEmpty else { return lines }
     lines.append(".Bl -tag -width Ds -compact")
@@ -56,6 +56,14 @@ enum ManualPage {
       lines += sentences(argument.words.isEmpty ? "See above" : argument.words)
     }
     return lines + [".El"]
+  }
+
+  private static func synopsis(_ guide: CommandGuide) -> String {
+    let plain = guide.arguments.filter { $0.alternative == nil }.map(macros)
+    let chosen = guide.arguments.filter { $0.alternative != nil }.map { "Fl \($0.names[0].dropFirst())" }
+    let places = guide.arguments.prefix { $0.isPositional }.count
+    let choice = chosen.isEmpty ? [] : [" " + chosen.joined(separator: " | ")]
+    return (plain.prefix(places) + choice + plain.dropFirst(places)).joined()
   }
 
   /// One argument of a synopsis.
@@ -83,7 +91,15 @@ enum ManualPage {
   private static let environment: [String] =
     [".Bl -tag -width Ds"]
     + [
+      (
+        "ERRAND_CONFIG",
+        "The file of the configuration in the place of the usual ones, for the daemon that is started; /dev/null for none."
+      ),
       ("ERRAND_STATE", "The folder of all state. Each has a daemon of its own."),
+      (
+        "XDG_CONFIG_HOME",
+        "Where the folder errand lies that holds errand.yaml and your own templates; else ~/.config."
+      ),
       (
         "XDG_STATE_HOME",
         "Where the folder errand lies that holds the state, without ERRAND_STATE; else ~/.local/state."

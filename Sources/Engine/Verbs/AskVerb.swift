@@ -3,11 +3,12 @@ internal import Domain
 /// Asks a person, and gives the answer. The task waits for it holding nothing.
 struct AskVerb: Verb {
   let signature = VerbSignature(
-    name: "ask", help: "Asks a person, and gives the answer.",
+    name: "ask", help: "Asks a person a question, waits, and gives the answer.",
     inputs: [
-      .init("question", .text("what to ask")),
-      .optional("kind", .choice(InputRequest.Field.Kind.allCases.map(\.rawValue), "what is wanted; text if left out")),
-      .optional("choices", .list(.text("one of them", limit: 500), count: 1...100, "of a choice")),
+      .init("question", .text("the question, as the person reads it")),
+      .optional(
+        "kind", .choice(InputRequest.Field.Kind.allCases.map(\.rawValue), "the kind of answer; text if left out")),
+      .optional("choices", .list(.text(limit: 500), count: 1...100, "the answers to choose from, with kind: choice")),
       .optional("default", .any("the answer where nobody gives one in time")),
       .optional("deadline_seconds", .integer(1...31_536_000, "how long to wait for an answer; for ever if left out")),
     ],

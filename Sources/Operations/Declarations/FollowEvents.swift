@@ -28,7 +28,12 @@ extension Operation {
         "events", "print what happens, as it happens",
         options: [
           .init("task", "task", "TASK"), .init("type", "type", "TYPE"), .init("after", "since", "ID"),
-        ])
+        ],
+        help: """
+          Prints a line for everything that happens, of all tasks or some, until it is stopped. It begins with what \
+          comes next; with --since, behind the event of that id, and misses nothing. With --json each line is an event \
+          with its id. Where the id is too old, or of another database, a line says so, and it goes on from now.
+          """)
     ],
     example: Example(
       input: ["after": "53f0a1c2d4e6b798.41"], output: ["id": "53f0a1c2d4e6b798.57", "task": [], "type": []]),

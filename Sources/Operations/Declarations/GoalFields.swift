@@ -42,8 +42,7 @@ extension ErrorCode {
   /// What comes of a wish that cannot be planned.
   static let unplannable: [ErrorCode] = [
     .goalNotUnderstood, .goalTooLong, .planCycle, .planInvalid, .planTooLarge, .planUnknownVerb, .secretNoOrigin,
-    .templateInvalid,
-    .templateNotFound, .urlInvalid, .valueMissing, .valueType,
+    .templateInvalid, .templateNotFound, .urlInvalid, .valueMissing, .valueType, .yamlInvalid,
   ]
 }
 

@@ -22,7 +22,14 @@ extension Operation {
     ]),
     permission: .read, effect: .none,
     route: Route(.get, "/templates"),
-    commands: [Command("templates", "list templates and what they take")],
+    commands: [
+      Command(
+        "templates", "list templates and what they take",
+        help: """
+          Lists every template: what it is for, the parameters that it takes, and a goal to try. Files of your own that \
+          cannot be used are named with the reason.
+          """)
+    ],
     example: Example(
       input: [:],
       output: [

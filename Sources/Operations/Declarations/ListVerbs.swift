@@ -21,7 +21,14 @@ extension Operation {
     ]),
     permission: .read, effect: .none,
     route: Route(.get, "/verbs"),
-    commands: [Command("verbs", "list what the steps of a plan can do")],
+    commands: [
+      Command(
+        "verbs", "list what the steps of a plan can do",
+        help: """
+          Lists every verb that a step of a plan or template can have. errand help VERB says what one takes and gives, \
+          with an example.
+          """)
+    ],
     example: Example(
       input: [:],
       output: [

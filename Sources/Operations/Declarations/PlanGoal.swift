@@ -21,11 +21,17 @@ extension Operation {
         options: [.sites, .template, .parameters, .timeout])
     ],
     example: Example(
-      input: ["goal": "Dance"],
+      input: ["goal": exampleGoal],
       output: [
-        "goal": ["intent": "unknown", "entities": [], "constraints": [], "success": [], "confidence": 0.1],
-        "plan": nil,
-        "error": FaultShape.json(.goalNotUnderstood, message: "nothing says what to read", step: nil),
+        "goal": [
+          "intent": "compare",
+          "entities": [
+            ["role": "topic", "text": "desk lamp"], ["role": "site", "text": "http://shop.example/"],
+            ["role": "site", "text": "http://store.example/"],
+          ],
+          "constraints": [], "success": [], "confidence": 1.0,
+        ],
+        "plan": ["template": "price-comparison", "steps": []],
       ]),
     faults: ErrorCode.unplannable)
 }

@@ -12,6 +12,8 @@ struct CommandGuide: Sendable {
     var candidates = Candidates.none
     var isRequired = false
     var repeats = false
+    /// The field that it chooses for, where exactly one of several is wanted.
+    var alternative: String?
 
     var isPositional: Bool { names.isEmpty }
     /// `-p, --param KEY=VALUE`.
@@ -34,13 +36,22 @@ struct CommandGuide: Sendable {
     ([short ? verb : "errand \(verb)"] + synopsisPieces(short: short)).joined(separator: " ")
   }
 
-  /// What stands behind the verb, each argument a piece.
+  /// What stands behind the verb, each argument a piece; those of which exactly one is wanted are one.
   func synopsisPieces(short: Bool = false) -> [String] {
-    arguments.filter { !short || $0.isPositional }.map { argument in
+    var pieces: [String] = []
+    var told: Set<String> = []
+    for argument in arguments where !short || argument.isPositional {
       let text = ((argument.names.first ?? "") + " " + (argument.placeholder ?? "")).trimmed
-      let isBare = argument.isPositional && argument.isRequired
-      return (isBare ? text : "[\(text)]") + (argument.repeats ? "..." : "")
+      if let field = argument.alternative {
+        guard told.insert(field).inserted else { continue }
+        let names = arguments.filter { $0.alternative == field }.compactMap(\.names.first)
+        pieces.append("(\(names.joined(separator: " | ")))")
+      } else {
+        let isBare = argument.isPositional && argument.isRequired
+        pieces.append((isBare ? text : "[\(text)]") + (argument.repeats ? "..." : ""))
+      }
     }
+    return pieces
   }
 }
 
@@ -64,7 +75,8 @@ extension CommandGuide {
         names: (option.short.map { ["-\($0)"] } ?? []) + ["--\(option.long)"], placeholder: option.placeholder,
         words: option.choice?.help ?? field(option.field)?.schema.words ?? "",
         candidates: Candidates(field(option.field), option.placeholder ?? ""),
-        repeats: field(option.field)?.schema.repeats ?? false)
+        repeats: field(option.field)?.schema.repeats ?? false,
+        alternative: option.choice != nil && field(option.field)?.isRequired == true ? option.field : nil)
     }
     let switches = command.switches.map { Argument(names: ["--\($0.rawValue)"], placeholder: nil, words: $0.help) }
     let words = command.words.map {

@@ -6,7 +6,7 @@ enum CommandGuides {
   static let all = Operation.all.flatMap { operation in operation.commands.map { CommandGuide($0, operation) } } + local
 
   /// Those that are no operation of the daemon's; what each does stands in ``LocalCommands``.
-  static let local: [CommandGuide] = [config, doctor, demo, completion, help]
+  static let local: [CommandGuide] = [config, doctor, demo, completion, version, help]
 
   static let verbs = all.map(\.verb)
 
@@ -45,6 +45,10 @@ enum CommandGuides {
         names: [], placeholder: "SHELL", words: Shell.allCases.map(\.rawValue).joined(separator: ", "),
         candidates: .words(Shell.allCases.map(\.rawValue)), isRequired: true)
     ], example: "errand completion bash > ~/.local/share/bash-completion/completions/errand")
+
+  private static let version = CommandGuide(
+    verb: "version", summary: "say which version this is, and whether the daemon is another", help: VersionCommand.help,
+    arguments: [], example: "errand version")
 
   private static let help = CommandGuide(
     verb: "help", summary: "say what a command, or a verb of plans, takes",
