@@ -69,7 +69,7 @@ format: ## Lay the code out anew
 .PHONY: docs
 docs: ## Write the pages that are made from the code
 	ERRAND_WRITE_DOCS=1 swift test --no-parallel --filter \
-	  'ErrorTableTests|ManualPageTests|ConfigurationPageTests|TownGuideTests|APIDescriptionTests'
+	  'ErrorTableTests|LogCatalogueTests|ManualPageTests|ConfigurationPageTests|TownGuideTests|APIDescriptionTests'
 
 .PHONY: clean
 clean: ## Remove everything that was built

@@ -36,8 +36,8 @@ extension TaskRunner {
   }
 
   private static func ended(_ attempt: StepAttempt, _ number: Int) async -> Inbound {
-    let ending = await attempt.run()
     let step = attempt.step.id
+    let ending = await LogPlace.$current.withValue(LogPlace(step: step, attempt: number)) { await attempt.run() }
     return Inbound(command: .ended(step, attempt: number, ending.outcome), step: step, ending: ending)
   }
 

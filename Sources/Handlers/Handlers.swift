@@ -34,6 +34,7 @@ package struct Handlers: Sendable {
       (.planGoal, PlanGoal(planner: planner)),
       (.listTasks, ListTasks(store: store, shelf: shelf)),
       (.showTask, ShowTask(control: control, shelf: shelf)),
+      (.showLog, ShowLog(control: control, shelf: shelf)),
       (.listInbox, ListInbox(store: store, shelf: shelf)),
       (.answerInput, AnswerInput(control: control, shelf: shelf)),
       (.pauseTask, PauseTask(control: control, shelf: shelf)),

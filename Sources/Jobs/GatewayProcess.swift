@@ -206,7 +206,9 @@ package final class GatewayProcess: Sendable {
     }
     for continuation in onGone { continuation.resume() }
     guard !isStopped else { return }
-    log.write(.warning, "the gateway ended (\(ending)); starting it again", [("WAIT", "\(wait)")])
+    log.write(
+      LogRecord(
+        .warning, "the gateway ended (\(ending)); starting it again", .notice(.gatewayEnded), [("WAIT", "\(wait)")]))
     startAgain(after: wait)
   }
 
@@ -229,7 +231,9 @@ package final class GatewayProcess: Sendable {
     do throws(Fault) {
       try start()
     } catch {
-      log.write(.error, "the gateway cannot be started: \(error)")
+      log.write(
+        LogRecord(
+          .error, "the gateway cannot be started: \(error)", .fault(error.code), [("CODE", error.code.rawValue)]))
       giveUpRegistering()
       let wait = state.withLock { state in
         state.quickEnds += 1

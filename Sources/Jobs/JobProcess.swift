@@ -38,9 +38,13 @@ final class JobProcess: Sendable {
     /// Ends by force what does not end by itself.
     var enforcer: Task<Void, Never>?
 
+    /// Of the newest call, by its number, while it is under way.
+    var step: (number: Int, place: LogPlace)?
+
     var place: String? { job?.site.description }
+    /// What the daemon knows of it; nothing that the worker says.
     var fields: [(name: String, value: String)] {
-      job.map { [("TASK", $0.task.text), ("HOST", $0.site.description)] } ?? []
+      (job.map { [("TASK", $0.task.text), ("HOST", $0.site.name)] } ?? []) + (step?.place.fields ?? [])
     }
   }
 
@@ -160,8 +164,10 @@ final class JobProcess: Sendable {
   func perform(_ action: PageAction, timeout: Duration) async throws(Fault) -> PageOutcome {
     let number = shared.state.withLock { state in
       defer { state.nextNumber += 1 }
+      state.step = LogPlace.current.map { (state.nextNumber, $0) }
       return state.nextNumber
     }
+    defer { shared.state.withLock { if $0.step?.number == number { $0.step = nil } } }
     // Unstructured: it must outlive neither this call (it is cancelled below) nor wait for it, as a group would.
     let place = shared.state.withLock { $0.place }
     let guardian = Task { [time, shared, link] in
@@ -274,7 +280,8 @@ final class JobProcess: Sendable {
         return (state.logLines, state.fields)
       }
       guard count <= logLimit else { return }
-      log.write(level, count < logLimit ? line : "the worker says too much; what follows is left out", fields)
+      let words = count < logLimit ? line : "the worker says too much; what follows is left out"
+      log.write(LogRecord(level, words, .notice(.workerLine), fields))
     }
   }
 

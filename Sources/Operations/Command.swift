@@ -55,7 +55,11 @@ package struct Command: Sendable {
     case csv
     case md
     case detach
+    case follow
     case force
+
+    /// A letter that stands for it, too.
+    package var short: Character? { self == .follow ? "f" : nil }
 
     /// Forms of what is printed: at most one of them can be asked for.
     package static let formats: Set<Switch> = [.json, .csv, .md]
@@ -66,6 +70,7 @@ package struct Command: Sendable {
       case .csv: "print the result alone, as comma-separated values"
       case .md: "print the result alone, as a Markdown table"
       case .detach: "return as soon as the task is recorded"
+      case .follow: "go on until the task ends"
       case .force: "write over a file that is there"
       }
     }

@@ -97,8 +97,9 @@ extension Operation {
 
   /// Every operation there is, in the order in which help shows them.
   package static let all: [Operation] = [
-    runTask, planGoal, listTasks, showTask, listInbox, answerInput, pauseTask, resumeTask, resolveStep, cancelTask,
-    repeatTask, deleteTask, listFiles, getFile, followEvents, listTemplates, listVerbs, showDaemon, stopDaemon,
+    runTask, planGoal, listTasks, showTask, showLog, listInbox, answerInput, pauseTask, resumeTask, resolveStep,
+    cancelTask, repeatTask, deleteTask, listFiles, getFile, followEvents, listTemplates, listVerbs, showDaemon,
+    stopDaemon,
   ]
 
   /// - Returns: nil where there is none of that name.

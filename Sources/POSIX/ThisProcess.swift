@@ -37,6 +37,14 @@ package enum ThisProcess {
 
   package static var userID: UInt32 { geteuid() }
 
+  /// Which file an open descriptor leads to; nil where it is not open.
+  package static func fileIdentity(of number: Int32) -> (device: UInt, inode: UInt)? {
+    var status = stat()
+    // Fills the given struct.
+    guard unsafe fstat(number, &status) == 0 else { return nil }
+    return (UInt(status.st_dev), UInt(status.st_ino))
+  }
+
   /// A variable of the environment; nil where it is not set or empty.
   package static func environment(_ name: String) -> String? {
     // The text is copied at once; nothing here changes the environment.

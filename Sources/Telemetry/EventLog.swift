@@ -1,29 +1,35 @@
 package import Domain
+internal import Synchronization
 
 /// Tells the log of every event, for who tails it.
-package struct EventLog: Sendable {
-  private let log: any LogSink
+package final class EventLog: Sendable {
+  /// The hosts of a task's steps.
+  package typealias Hosts = @Sendable (TaskID) -> [StepID: String]
 
-  package init(_ log: any LogSink) { self.log = log }
+  private let log: any LogSink
+  private let hosts: Hosts?
+  /// Of tasks that have not ended.
+  private let known = Mutex<[TaskID: [StepID: String]]>([:])
+
+  /// - Parameter hosts: asked once for each task that runs, after its first event was recorded; nil where lines are to
+  ///   name no hosts.
+  package init(_ log: any LogSink, hosts: Hosts? = nil) {
+    self.log = log
+    self.hosts = hosts
+  }
 
   package func note(_ events: [Event]) {
     for event in events {
-      var fields: [(name: String, value: String)] = [("TASK", event.task.text), ("SEQ", String(event.sequence))]
-      if let step = event.body.step { fields.append(("STEP", step.text)) }
-      if let attempt = event.body.attempt { fields.append(("ATTEMPT", String(attempt))) }
-      if let code = event.body.payload["code"]?.string { fields.append(("CODE", code)) }
-      log.write(Self.level(of: event.body), event.body.type.rawValue, fields)
+      log.write(LogRecord(event, host: host(of: event)))
+      if event.body.endsTask { known.withLock { $0[event.task] = nil } }
     }
   }
 
-  private static func level(of body: EventBody) -> LogLevel {
-    switch body {
-    case .taskFailed, .stepUnknown: .warning
-    case .taskQueued, .taskStarted, .taskWaiting, .taskResumed, .taskPaused, .taskSucceeded, .taskCancelled,
-      .taskDeleted:
-      .notice
-    case .stepFailed, .stepRetrying, .stepResolved, .inputRequested, .inputAnswered: .notice
-    default: .info
-    }
+  private func host(of event: Event) -> String? {
+    guard let hosts, let step = event.body.step else { return nil }
+    if let found = known.withLock({ $0[event.task] }) { return found[step] }
+    let found = hosts(event.task)
+    known.withLock { $0[event.task] = found }
+    return found[step]
   }
 }

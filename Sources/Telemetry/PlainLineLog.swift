@@ -3,41 +3,30 @@ package import POSIX
 internal import Synchronization
 
 /// Writes the log as plain lines: time, level, message, fields. Never waits for a reader: a line that cannot be
-/// written at once is counted and dropped.
-package final class PlainLineLog: LogSink {
+/// written at once is lost.
+package final class PlainLineLog: LogOutput {
   private let output: Descriptor
   private let time: any TimeSource
-  private let lowest: Atomic<Int>
-  private let dropped = Mutex(0)
+  private let writing = Mutex(())
 
-  /// - Parameters:
-  ///   - output: a file, a terminal or a pipe.
-  ///   - lowest: lines that matter less are left out.
-  package init(to output: Descriptor, time: any TimeSource, lowest: LogLevel = .info) {
+  /// - Parameter output: a file, a terminal or a pipe.
+  package init(to output: Descriptor, time: any TimeSource) {
     self.output = output
     self.time = time
-    self.lowest = Atomic(lowest.rawValue)
   }
 
-  /// From here on lines that matter less than this are left out.
-  package func setLowest(_ level: LogLevel) { lowest.store(level.rawValue, ordering: .relaxed) }
-
-  /// Lines that could not be written.
-  package var droppedLines: Int { dropped.withLock { $0 } }
-
-  package func write(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]) {
-    guard level.rawValue <= lowest.load(ordering: .relaxed) else { return }
-    let line = Array(Self.line(at: time.now(), level, message, fields).utf8)
+  package func put(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]) -> Bool {
+    // What only journals look things up by says nothing to a person.
+    let shown = fields.filter { $0.name != LogRecord.messageIDField }
+    let line = Array(Self.line(at: time.now(), level, message, shown).utf8)
     // Under the lock, so that no other line takes the room that was found.
-    dropped.withLock { dropped in
+    return writing.withLock { _ in
       do throws(Fault) {
-        guard output.takesMore else {
-          dropped += 1
-          return
-        }
+        guard output.takesMore else { return false }
         try output.write(line)
+        return true
       } catch {
-        dropped += 1
+        return false
       }
     }
   }

@@ -20,14 +20,12 @@ enum Daemon {
   static func run(_ options: Options, _ service: Service, until stopping: AsyncStream<Void>) async -> Int32 {
     let readiness = Readiness(options.readyDescriptor)
     do throws(Fault) {
-      try await serve(options, service, readiness, until: stopping)
+      try await serve(options, service, try DaemonLog(ThisProcess.variables), readiness, until: stopping)
       return 0
     } catch {
       readiness.failed(error)
-      let cause = error.cause.map { " (because \($0))" } ?? ""
-      let words = error.words + cause
       service.manager?.tell(.status("does not start: \(error.message)"))
-      Console.complain("errandd: \(words)\n  \(error.remedy) (\(error.code.rawValue))\n")
+      StartFailure.tell(error, options)
       return error.code.exitCode
     }
   }
@@ -42,7 +40,8 @@ enum Daemon {
   private static let lastAnswers = Duration.milliseconds(250)
 
   private static func serve(
-    _ options: Options, _ service: Service, _ readiness: Readiness, until stopping: AsyncStream<Void>
+    _ options: Options, _ service: Service, _ lines: DaemonLog, _ readiness: Readiness,
+    until stopping: AsyncStream<Void>
   ) async throws(Fault) {
     var patience = service.patience()
     let configuration = try ConfigurationFiles(options, ThisProcess.variables).read().checked()
@@ -64,8 +63,8 @@ enum Daemon {
       throw Fault(.daemonAlreadyRunning, "another daemon has the state at \(paths.state)")
     }
     defer { withExtendedLifetime(lock) {} }
-    let output = try Descriptor(copying: 2)
-    let log = PlainLineLog(to: output, time: time, lowest: configuration.logLevel)
+    let log = lines.log
+    log.setLowest(configuration.logLevel)
     let store = try SQLiteStore.open(
       path: paths.database, migrations: resources.migrations, time: time, sizeLimit: configuration.storeLimit)
     let limits = ArtefactLimits(
@@ -77,7 +76,8 @@ enum Daemon {
     // Workers: the gateway first, for no job can do without it.
     let loop = try DescriptorLoop(name: "links")
     let program = WorkerProgram(
-      path: "\(ThisProcess.folder)/errand-worker", environment: ["LANG=C.UTF-8", "PATH=/usr/bin:/bin"], output: output)
+      path: "\(ThisProcess.folder)/errand-worker", environment: ["LANG=C.UTF-8", "PATH=/usr/bin:/bin"],
+      output: lines.workers)
     let gateway = try GatewayProcess(
       socketPath: paths.gateway, program: program, version: Version.text, loop: loop, time: time, log: log)
     let spares = SpareWorkers(program: program, version: Version.text, loop: loop, time: time, log: log)
@@ -86,7 +86,8 @@ enum Daemon {
       version: Version.text, loop: loop, time: time, random: random, log: log)
 
     // Engine: tasks of an earlier life go on before new ones are taken.
-    let events = EventLog(log)
+    let hosts: EventLog.Hosts = { [store] task in Self.hosts(of: task, in: store) }
+    let events = EventLog(log, hosts: lines.isJournal ? hosts : nil)
     let activity = IdleWatch.Activity(time)
     let ending = EndingWish()
     let ends = RetentionKeeper.Bell()
@@ -129,7 +130,8 @@ enum Daemon {
     let page = try PageServer.start(service, coordinator)
     let idleEnd = service.isSystem ? nil : configuration.idleEnd
     let idleWatch = idleEnd.map { watchIdleness($0, activity, coordinator, server, time, ending) }
-    log.write(.notice, "errandd \(Version.text) is ready", [("STATE", paths.state)])
+    log.write(
+      LogRecord(.notice, "errandd \(Version.text) is ready", .notice(.daemonReady), [("STATE", paths.state)]))
     readiness.ready()
     let reports = service.manager.map {
       ServiceReports(
@@ -147,7 +149,7 @@ enum Daemon {
     let keeping = Task { [keeper] in await keeper.run(by: ends) }
     for await _ in stopping {}
 
-    log.write(.notice, "errandd ends")
+    log.write(LogRecord(.notice, "errandd ends", .notice(.daemonEnds)))
     service.manager?.tell(.stopping)
     patience = service.patience()
     defer { withExtendedLifetime(patience) {} }
@@ -193,6 +195,12 @@ enum Daemon {
       await watch.run()
       if !Task.isCancelled { ending.tell() }
     }
+  }
+
+  /// By step; what cannot be read just now is missing from the log alone.
+  private static func hosts(of task: TaskID, in store: SQLiteStore) -> [StepID: String] {
+    guard let summary = try? store.task(task), let plan = try? store.plan(summary.plan) else { return [:] }
+    return plan.hosts
   }
 
   private static func listen(

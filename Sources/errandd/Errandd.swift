@@ -14,7 +14,7 @@ import POSIX
       if options.checksTemplates { ThisProcess.exit(TemplateCheck.run(options)) }
       run(options)
     } catch {
-      Console.complain("errandd: \(error.message)\n  \(error.remedy) (\(error.code.rawValue))\n")
+      StartFailure.tell(error, nil)
       ThisProcess.exit(error.code.exitCode)
     }
   }

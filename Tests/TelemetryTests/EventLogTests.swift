@@ -20,16 +20,35 @@ import Testing
 
   @Test func tellsTypeTaskNumberStepAttemptAndCode() {
     let line = note(.stepFailed(step, attempt: 2, code: .networkTLS, tolerated: false))
-    #expect(line?.message == "STEP_FAILED")
+    #expect(line?.message == "open-1 failed: network.tls, attempt 2")
     #expect(
       line?.fields == [
-        "TASK": Specimens.task, "SEQ": "7", "STEP": "open-1", "ATTEMPT": "2", "CODE": "network.tls",
+        "TASK": Specimens.task, "SEQ": "7", "EVENT": "STEP_FAILED", "STEP": "open-1", "ATTEMPT": "2",
+        "CODE": "network.tls", "ACTOR": "errand", "CORRELATION": "c", "MESSAGE_ID": ErrorCode.networkTLS.messageID,
       ])
   }
 
   @Test func tellsWhatATaskFailedOf() {
     let line = note(.taskFailed(code: .pageNoForm, step: step))
-    #expect(line?.fields == ["TASK": Specimens.task, "SEQ": "7", "CODE": "page.no_form"])
+    #expect(line?.fields["EVENT"] == "TASK_FAILED" && line?.fields["CODE"] == "page.no_form")
+    #expect(line?.message == "the task failed at open-1: page.no_form")
+  }
+
+  @Test func asksForTheHostsOfATaskOnce() {
+    let (log, asked) = (GatheredLog(), Counter())
+    let events = EventLog(log) { [step] _ in
+      asked.add()
+      return [step: "a.example"]
+    }
+    for body in [EventBody.taskStarted, .stepStarted(step, attempt: 1), .stepInterrupted(step, attempt: 1)] {
+      events.note([
+        Event(
+          sequence: 7, task: Specimens.taskID(), version: 1, body: body, time: Specimens.created, actor: "errand",
+          correlation: "c", cause: nil)
+      ])
+    }
+    #expect(log.lines.all.map { $0.fields["HOST"] } == [nil, "a.example", "a.example"])
+    #expect(asked.count == 1)
   }
 
   @Test func givesEachEventItsLevel() {

@@ -178,6 +178,6 @@ extension ErrorCode {
     }
   }
 
-  /// The journal's MESSAGE_ID: the first 128 bits of SHA-256 of `errand:` and the code, in hexadecimal.
-  package var messageID: String { String(ContentHash(of: "errand:" + rawValue).hexadecimal.prefix(32)) }
+  /// The journal's MESSAGE_ID.
+  package var messageID: String { LogKind.fault(self).messageID }
 }

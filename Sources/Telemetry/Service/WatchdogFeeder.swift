@@ -43,7 +43,9 @@ package final class WatchdogFeeder: Sendable {
       case .feed: feed()
       case .complain(let parts):
         let names = parts.map(\.rawValue).joined(separator: ", ")
-        log.write(.warning, "the watchdog waits for an answer", [("PARTS", names)])
+        log.write(
+          LogRecord(
+            .warning, "the watchdog waits for an answer: \(names)", .notice(.watchdogWaits), [("PARTS", names)]))
       }
     }
   }

@@ -78,7 +78,10 @@ extension CommandGuide {
         repeats: field(option.field)?.schema.repeats ?? false,
         alternative: option.choice != nil && field(option.field)?.isRequired == true ? option.field : nil)
     }
-    let switches = command.switches.map { Argument(names: ["--\($0.rawValue)"], placeholder: nil, words: $0.help) }
+    let switches = command.switches.map { flag in
+      Argument(
+        names: (flag.short.map { ["-\($0)"] } ?? []) + ["--\(flag.rawValue)"], placeholder: nil, words: flag.help)
+    }
     let words = command.words.map {
       Argument(names: [], placeholder: $0.placeholder, words: $0.help, repeats: true)
     }

@@ -100,6 +100,10 @@ struct CommandReading {
       let joined = letters.dropFirst()
       return try setOutput("-\(Command.Output.short)", joined.isEmpty ? nil : String(joined), &rest)
     }
+    if letters.count == 1, let flag = command.switches.first(where: { $0.short != nil && $0.short == letters.first }) {
+      switches.insert(flag)
+      return
+    }
     guard let option = command.options.first(where: { $0.short != nil && $0.short == letters.first }) else {
       throw Fault(.inputInvalid, "errand \(command.verb) has no option \(ArgumentReader.shown(argument))")
     }

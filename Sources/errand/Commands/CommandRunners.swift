@@ -4,6 +4,7 @@ enum CommandRunners {
   static let byVerb: [String: any CommandRunner] = [
     "run": RunCommand(), "plan": PlanCommand(), "list": SimpleCommand(text: ListText.lines),
     "show": ShowCommand(), "watch": WatchCommand(), "events": EventsCommand(),
+    "logs": LogsCommand(),
     "inbox": SimpleCommand(text: InboxText.lines), "answer": AnswerCommand(),
     "pause": SimpleCommand(text: ShowText.paused), "resume": SimpleCommand(text: ShowText.standing),
     "resolve": SimpleCommand(text: ShowText.standing),

@@ -7,7 +7,7 @@ import Telemetry
 struct Reload {
   let options: Options
   let manager: ServiceManager?
-  let log: PlainLineLog
+  let log: BoundedLog
   let time: any TimeSource
 
   /// Until there are no more wishes.
@@ -29,15 +29,22 @@ struct Reload {
       let changed = next.keysThatDiffer(from: current).map(\.name)
       let late = next.keysThatDiffer(from: started).filter { !Self.atOnce.contains($0) }.map(\.name)
       log.write(
-        .notice, changed.isEmpty ? "the configuration is as before" : "the configuration was read anew",
-        changed.isEmpty ? [] : [("CHANGED", changed.joined(separator: ", "))])
+        LogRecord(
+          .notice, changed.isEmpty ? "the configuration is as before" : "the configuration was read anew",
+          .notice(.configurationRead), changed.isEmpty ? [] : [("CHANGED", changed.joined(separator: ", "))]))
       if !late.isEmpty {
+        let keys = late.joined(separator: ", ")
         log.write(
-          .warning, "these hold after a restart (systemctl restart errand)", [("KEYS", late.joined(separator: ", "))])
+          LogRecord(
+            .warning, "these hold after a restart (systemctl restart errand): \(keys)", .notice(.restartNeeded),
+            [("KEYS", keys)]))
       }
       return next
     } catch {
-      log.write(.error, "the configuration stays as it was: \(error.message)")
+      log.write(
+        LogRecord(
+          .error, "the configuration stays as it was: \(error.message)", .fault(error.code),
+          [("CODE", error.code.rawValue)]))
       return current
     }
   }

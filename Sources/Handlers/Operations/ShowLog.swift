@@ -1,0 +1,38 @@
+import Domain
+import Engine
+import Operations
+
+struct ShowLog: OperationHandler {
+  let control: any TaskControl
+  let shelf: TaskShelf
+
+  func perform(_ input: Value, for caller: Caller) async throws(Fault) -> JSON {
+    let summary = try shelf.find(input["task"]?.string ?? "")
+    let after = Int(clamping: input["after"]?.int ?? 0)
+    if let wait = input["wait_ms"]?.int, wait > 0, summary.version <= after, !summary.state.isFinal {
+      await control.change(of: summary.id, after: after, timeout: .milliseconds(wait))
+    }
+    // The state first: what is read behind it holds every line up to a final one.
+    let now = try shelf.find(summary.id.text)
+    let hosts = try shelf.store.plan(now.plan)?.hosts ?? [:]
+    let events = try shelf.store.events(of: now.id, after: after, limit: Operation.lineLimit)
+    let lines = events.map { event in Self.line(event, host: event.body.step.flatMap { hosts[$0] }) }
+    return [
+      "task": .string(now.id.text), "state": .string(now.state.publicName),
+      "more": .bool((events.last?.version ?? after) < now.version), "lines": .array(lines),
+    ]
+  }
+
+  private static func line(_ event: Event, host: String?) -> JSON {
+    let record = LogRecord(event, host: host)
+    return [
+      "version": .int(Int64(event.version)), "time": .string(event.time.description),
+      "level": .string("\(record.level)"), "event": .string(event.body.type.rawValue),
+      "step": event.body.step.map { .string($0.text) } ?? .null,
+      "attempt": event.body.attempt.map { .int(Int64($0)) } ?? .null, "host": host.map { .string($0) } ?? .null,
+      "code": event.body.code.map { .string($0.rawValue) } ?? .null, "message": .string(record.message),
+      "message_id": .string(record.kind.messageID), "actor": .string(event.actor),
+      "correlation": .string(event.correlation),
+    ]
+  }
+}

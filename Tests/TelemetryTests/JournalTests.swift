@@ -1,0 +1,108 @@
+import Domain
+import LoopbackTesting
+import POSIX
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Telemetry
+
+@Suite struct JournalTests {
+  @Test func writesLevelMessageAndFieldsOfAnEntry() {
+    let bytes = JournalEntry.bytes(.warning, "it\nfailed", [("TASK", "0c8k"), ("MESSAGE_ID", "ab")])
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == "MESSAGE=it failed\nPRIORITY=4\nSYSLOG_IDENTIFIER=errandd\nTASK=0c8k\nMESSAGE_ID=ab\n")
+  }
+
+  /// The journal trusts some names, and a value must not bring fields of its own.
+  @Test(arguments: ["_UID", "task", "A B", "", "MESSAGE", "PRIORITY", "A=B", "A\nB"]) func refusesNames(_ name: String)
+  {
+    let lines = String(decoding: JournalEntry.bytes(.info, "m", [(name, "x\nTASK=y")]), as: UTF8.self)
+    #expect(lines == "MESSAGE=m\nPRIORITY=6\nSYSLOG_IDENTIFIER=errandd\n")
+  }
+
+  @Test func boundsEachEntry() {
+    let long = String(repeating: "ü", count: 100_000)
+    let bytes = JournalEntry.bytes(.info, long, (0..<100).map { ("F\($0)", long) })
+    #expect(bytes.count < 80_000)
+    #expect(bytes.split(separator: UInt8(ascii: "\n")).count == 3 + JournalEntry.fieldLimit)
+  }
+
+  @Test func sendsToTheSocketAndSaysWhatItDidNotTake() throws {
+    let folder = TemporaryFolder()
+    let log = try JournalLog(at: folder.path + "/journal")
+    #expect(!log.put(.info, "nobody listens", []))
+    let inbox = DatagramInbox(at: folder.path + "/journal")
+    #expect(log.put(.info, "hello", [("TASK", "0c8k")]))
+    #expect(inbox.next().hasSuffix("TASK=0c8k\n"))
+    // Nobody reads from here on: it must come to its end, and say that lines are lost.
+    var taken = 0
+    while taken < 100_000, log.put(.info, "line", []) { taken += 1 }
+    #expect(taken < 100_000)
+  }
+
+  // MARK: - Bound
+
+  @Test func keepsRoomForWhatMattersMost() {
+    let now = Instant(microseconds: 0)
+    var bound = LogBound(at: now)
+    let chatter = (0..<5_000).count { _ in bound.admits(.info, at: now) }
+    #expect(chatter == LogBound.burst - LogBound.reserve)
+    #expect((0..<5_000).count { _ in bound.admits(.error, at: now) } == LogBound.reserve)
+    #expect(bound.leftOut == 10_000 - LogBound.burst)
+  }
+
+  @Test func staysBelowTheBoundOfJournald() {
+    var bound = LogBound(at: Instant(microseconds: 0))
+    let written = (0..<300_000).count { bound.admits(.error, at: Instant(microseconds: Int64($0) * 100)) }
+    #expect(written <= 9_501 && written >= 9_499)
+  }
+
+  private final class Output: LogOutput {
+    let messages = Gathered<String>()
+    let isGone = Atomic(false)
+
+    func put(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]) -> Bool {
+      if isGone.load(ordering: .relaxed) { return false }
+      messages.append(message)
+      return true
+    }
+  }
+
+  @Test func saysOnceHowManyLinesWereLeftOut() {
+    let (output, time) = (Output(), ManualTime())
+    let log = BoundedLog(to: output, time: time)
+    output.isGone.store(true, ordering: .relaxed)
+    for _ in 0..<3 { log.write(.info, "lost") }
+    #expect(log.leftOut == 3)
+    output.isGone.store(false, ordering: .relaxed)
+    log.write(.info, "first")
+    log.write(.info, "second")
+    #expect(output.messages.all == ["3 lines were left out", "first", "second"])
+  }
+
+  @Test func leavesOutWhatMattersLess() {
+    let output = Output()
+    let log = BoundedLog(to: output, time: ManualTime(), lowest: .notice)
+    for level in LogLevel.allCases { log.write(level, "\(level)") }
+    #expect(output.messages.all == ["error", "warning", "notice"])
+    log.setLowest(.debug)
+    log.write(.debug, "debug")
+    #expect(output.messages.all.last == "debug")
+  }
+
+  @Test func saysThatTheClockWasSet() {
+    let (output, time) = (Output(), SteppedTime())
+    let log = BoundedLog(to: output, time: time)
+    time.advance(by: .seconds(3600))
+    log.write(.info, "an hour later")
+    time.setWallClock(by: .seconds(-120))
+    log.write(.info, "after the jump")
+    log.write(.info, "and on")
+    #expect(
+      output.messages.all == [
+        "an hour later", "the clock of this host was set back by 120 s", "after the jump", "and on",
+      ])
+  }
+}
