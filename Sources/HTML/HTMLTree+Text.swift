@@ -1,3 +1,5 @@
+import Domain
+
 extension HTMLTree {
   /// What a reader sees of a node on one line: white space collapsed, blocks and cells kept apart by a space; scripts,
   /// styles, templates and hidden elements left out, `noscript` shown.

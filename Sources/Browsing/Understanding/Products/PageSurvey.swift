@@ -1,3 +1,4 @@
+import Domain
 import HTML
 
 /// The places of a page that product reading works on, found in one pass: prices, and what may name a product.
