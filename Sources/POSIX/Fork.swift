@@ -38,6 +38,6 @@ package enum Fork {
     _ = errand_close_from(4)
     ThisProcess.rename(name)
     body()
-    ThisProcess.exit(0)
+    ThisProcess.leave(0)
   }
 }

@@ -29,7 +29,7 @@ final class PageProcess: Sendable {
     ThisProcess.dieWithParent(parent)
     let link = Descriptor(owning: 3)
     Confined.begin(.page, tellingBy: link)
-    do throws(Fault) { try SystemThread("page", stack: 8 << 20) { run(link) }.join() } catch { ThisProcess.exit(1) }
+    do throws(Fault) { try SystemThread("page", stack: 8 << 20) { run(link) }.join() } catch { ThisProcess.leave(1) }
   }
 
   private static func run(_ link: Descriptor) {
@@ -38,9 +38,9 @@ final class PageProcess: Sendable {
       try end.send(LinkHello(version: Version.text).json)
       let process = PageProcess(end)
       while let message = try end.receive() { try process.take(message) }
-      ThisProcess.exit(0)
+      ThisProcess.leave(0)
     } catch {
-      ThisProcess.exit(1)
+      ThisProcess.leave(1)
     }
   }
 

@@ -16,9 +16,9 @@ enum Supervisor {
       try Waiting.forEnd(ofPeer: link, or: page.ending)
       page.kill()
       page.reap()
-      ThisProcess.exit(0)
+      ThisProcess.leave(0)
     } catch {
-      ThisProcess.exit(1)
+      ThisProcess.leave(1)
     }
   }
 }
