@@ -26,8 +26,10 @@ package struct WorkerProgram: Sendable {
 
   /// - Throws: `worker.start_failed`.
   func start(_ role: Role, descriptors: [Descriptor]) throws(Fault) -> ChildProcess {
-    try ChildProcess(
-      executable: path, arguments: ["errand-worker", role.rawValue], environment: environment, descriptors: descriptors,
-      output: output)
+    // What is copied has every library's symbols bound (ld.so(8)), so that no copy does that again.
+    let binding = role == .nursery ? ["LD_BIND_NOW=1"] : []
+    return try ChildProcess(
+      executable: path, arguments: ["errand-worker", role.rawValue], environment: environment + binding,
+      descriptors: descriptors, output: output)
   }
 }
