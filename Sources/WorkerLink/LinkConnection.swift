@@ -11,6 +11,8 @@ package final class LinkConnection: LoopMember {
   package static let backlogLimit = 4 << 20
   /// Bytes that may come between two calls of ``expectMore()``.
   package static let floodLimit = 8 << 20
+  /// Bytes that are received at once: most messages have fewer.
+  private static let portion = 8_192
 
   private struct State {
     var decoder = FrameDecoder()
@@ -46,16 +48,17 @@ package final class LinkConnection: LoopMember {
   ///   `worker.crashed` where the link has ended.
   package func send(_ message: JSON) throws(Fault) {
     let frame = try FrameDecoder.encode(Array(message.text.utf8))
-    let refusal = state.withLock { state -> Fault? in
-      if state.hasEnded { return Fault(.workerCrashed, "the worker has ended") }
+    let mustWait = try state.withLock { state throws(Fault) in
+      if state.hasEnded { throw Fault(.workerCrashed, "the worker has ended") }
       guard state.outgoing.count + frame.count <= Self.backlogLimit else {
-        return Fault(.workerHung, "the worker takes no messages")
+        throw Fault(.workerHung, "the worker takes no messages")
       }
-      state.outgoing += frame
-      return nil
+      // What there is room for goes from here: without waking the loop's thread. Nothing overtakes what waits.
+      let sent = state.outgoing.isEmpty ? (try? descriptor.send(frame[...])) ?? 0 : 0
+      state.outgoing += frame[sent...]
+      return !state.outgoing.isEmpty
     }
-    if let refusal { throw refusal }
-    loop.wake()
+    if mustWait { loop.wake() }
   }
 
   /// Grants a full budget of bytes again: something is expected of the other side.
@@ -89,7 +92,7 @@ package final class LinkConnection: LoopMember {
   /// - Returns: whether something was there and the link goes on.
   private func readOnce() -> Bool {
     do throws(Fault) {
-      guard let bytes = try descriptor.receive(atMost: 65_536) else { return false }
+      guard let bytes = try descriptor.receive(atMost: Self.portion) else { return false }
       guard !bytes.isEmpty else {
         end(nil)
         return false

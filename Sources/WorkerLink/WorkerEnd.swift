@@ -16,7 +16,7 @@ package final class WorkerEnd: Sendable {
     while true {
       let frame = try decoder.withLock { decoder throws(Fault) in try decoder.next() }
       if let frame { return try JSONParser.parse(frame) }
-      let bytes = try descriptor.read(atMost: 65_536)
+      let bytes = try descriptor.read(atMost: 8_192)
       if bytes.isEmpty { return nil }
       decoder.withLock { $0.append(bytes) }
     }

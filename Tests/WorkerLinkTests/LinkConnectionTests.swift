@@ -42,6 +42,14 @@ import WorkerLink
 
   private func frame(_ json: JSON) throws -> [UInt8] { try FrameDecoder.encode(Array(json.text.utf8)) }
 
+  /// A loop that has ended turns no more.
+  @Test func sendsWhatThereIsRoomForWithoutTheLoop() throws {
+    loop.stop()
+    let link = try Link(on: loop)
+    try link.connection.send(.string("here"))
+    #expect(try WorkerEnd(link.other).receive() == .string("here"))
+  }
+
   @Test func carriesMessagesBothWaysInOrder() async throws {
     let link = try Link(on: loop)
     let messages = (0..<200).map { JSON.int(Int64($0)) }
