@@ -53,7 +53,13 @@ package final class PlainLineLog: LogOutput {
       : "\"" + escaped.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"") + "\""
   }
 
+  private static func standsAsItIs(_ byte: UInt8) -> Bool {
+    (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\\")
+  }
+
   private static func escaped(_ text: String) -> String {
+    // Nearly every text is of this kind, and the look at each scalar's category below is slow.
+    guard text.utf8.count > Descriptor.atomicSize || !text.utf8.allSatisfy(Self.standsAsItIs) else { return text }
     var line = ""
     for scalar in text.cut(toBytes: Descriptor.atomicSize).unicodeScalars {
       switch scalar.properties.generalCategory {

@@ -15,6 +15,7 @@ package final class SQLiteStore: EventStore {
   private let writer: WriterThread
   private let reader: Mutex<SQLiteConnection?>
   private let running = RunningTasks()
+  private let plans = KnownPlans()
   /// For those who go through the events of all tasks.
   let history: ReaderThread
 
@@ -114,6 +115,7 @@ package final class SQLiteStore: EventStore {
       PRAGMA synchronous = FULL;
       PRAGMA wal_autocheckpoint = \(checkpointPages);
       PRAGMA secure_delete = ON;
+      PRAGMA temp_store = MEMORY;
       PRAGMA journal_size_limit = \(64 << 20);
       PRAGMA max_page_count = \(min(sizeLimit / max(pageSize, 512), Int64(UInt32.max) - 1))
       """)
@@ -135,7 +137,9 @@ package final class SQLiteStore: EventStore {
   @discardableResult
   package func append(_ batch: EventBatch) async throws(Fault) -> [Event] {
     let prepared = try PreparedBatch(batch)
-    return try await write { [running] (database) throws(Fault) in try prepared.record(in: database, running) }
+    let events = try await write { [running] (database) throws(Fault) in try prepared.record(in: database, running) }
+    if batch.events.contains(.taskDeleted) { plans.forget() }
+    return events
   }
 
   package func remember(_ command: CommandKey, at now: Timestamp) async throws(Fault) {
@@ -193,7 +197,10 @@ package final class SQLiteStore: EventStore {
   }
 
   package func plan(_ hash: ContentHash) throws(Fault) -> Plan? {
-    try read { (database) throws(Fault) in try EventTable(database: database).plan(hash) }
+    if let known = plans.plan(hash) { return known }
+    let plan = try read { (database) throws(Fault) in try EventTable(database: database).plan(hash) }
+    if let plan { plans.keep(plan, hash) }
+    return plan
   }
 
   package func value(_ name: ValueName, of task: TaskID) throws(Fault) -> Value? {

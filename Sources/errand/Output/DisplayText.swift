@@ -14,7 +14,7 @@ enum DisplayText {
         continue
       }
       guard !isUnseen(scalar) else { continue }
-      marks = scalar.properties.generalCategory == .nonspacingMark ? marks + 1 : 0
+      marks = !scalar.isASCII && scalar.properties.generalCategory == .nonspacingMark ? marks + 1 : 0
       guard marks <= markLimit else { continue }
       if isGap, !out.isEmpty { out.append(" ") }
       isGap = false
