@@ -28,7 +28,7 @@ func wrapper(_ name: String, imports: [String]) -> Target {
 }
 
 /// A program that is released has the C++ library, of which the language's runtime needs little, inside: looking up its
-/// thousands of symbols would take half of the time that a short command takes.
+/// thousands of symbols would take a third of the time that a short command takes.
 let linking: [LinkerSetting] = [
   .unsafeFlags(
     ["-L\(Context.packageDirectory)/packaging/link", "-Xclang-linker", "-static-libgcc"],
