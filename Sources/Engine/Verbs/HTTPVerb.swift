@@ -74,9 +74,9 @@ struct HTTPVerb: Verb {
   /// Nothing where the body says that it is no JSON, or is none that can be read.
   private static func json(of answer: CallAnswer, from sources: Set<Source>) -> Value {
     let type = answer.headers["Content-Type"]?.lowercased() ?? ""
-    guard type.contains(text: "json"), !answer.isCut, let body = answer.body, let json = try? JSONParser.parse(body) else {
-      return .null
-    }
+    guard type.contains(text: "json"), !answer.isCut, let body = answer.body,
+      let json = try? JSONParser.parse(body)
+    else { return .null }
     return Value(plainJSON: json, from: sources)
   }
 }

@@ -29,7 +29,8 @@ struct GoalRefusal {
       parts.append("\(entity.kind.rawValue) \"\(text)\"")
     }
     for constraint in report.goal.constraints.prefix(6) where constraint.kind != .count {
-      parts.append("\(constraint.kind.rawValue.replacing(text: "_", with: " ")) \"\(constraint.span.text.cut(toBytes: 60))\"")
+      let kind = constraint.kind.rawValue.replacing(text: "_", with: " ")
+      parts.append("\(kind) \"\(constraint.span.text.cut(toBytes: 60))\"")
     }
     return parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
   }
