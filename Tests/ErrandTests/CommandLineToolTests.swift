@@ -208,6 +208,11 @@ import Testing
       Specimens.summary(state: .succeeded), steps: [Specimens.asking("ask-1"), Specimens.doubtful("order")],
       plan: Specimens.plan)
     served.house.store.put(Specimens.question.value, as: .request(Specimens.stepID("ask-1")), of: Specimens.taskID())
+    served.house.store.put([
+      Event(
+        sequence: 7, task: Specimens.taskID(), version: 1, body: .taskStarted, time: Specimens.created, actor: "errand",
+        correlation: "c", cause: nil)
+    ])
     let command = try #require(Operation.all.flatMap(\.commands).first { $0.verb == verb })
     let named = ["task": "0c", "step": "order"]
     let more = ["answer": ["black"], "resolve": ["--done"]]

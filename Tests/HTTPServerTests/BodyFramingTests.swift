@@ -41,7 +41,7 @@ import Testing
   /// What comes until the server closes; nothing where it hangs up without a word.
   private func answer(to request: String) async throws -> String {
     var text = ""
-    let counting: @Sendable (ServerRequest) async -> ServerResponse = { .text("\($0.body.count) bytes") }
+    let counting: HTTPServer.Handler = { .text("\($0.body.count) bytes") }
     try await served(handler: counting) { port in
       text = try await blocking {
         let client = try RawClient(port: port)

@@ -24,7 +24,7 @@ extension ProgramTests {
 
     @Test func printsALineOfJSONForEachEvent() async throws {
       try await OwnErrand.with { errand in
-        let task = try await errand.detached("find a lamp at http://127.0.0.1:9")
+        let task = try await errand.detached("list the products at http://127.0.0.1:9")
         let ending = try await errand.run("logs", task, "--follow", "--json")
         #expect(ending.code == 1, "\(ending.errors)")
         let lines = try ending.lines.map(OwnErrand.json)
@@ -36,7 +36,7 @@ extension ProgramTests {
 
     @Test func saysThatThereIsNoSuchTask() async throws {
       try await OwnErrand.with { errand in
-        let ending = try await errand.run("logs", "0000000000000")
+        let ending = try await errand.run("logs", "zzzz")
         #expect(ending.code == ErrorCode.taskNotFound.exitCode && ending.errors.contains("task.not_found"))
       }
     }

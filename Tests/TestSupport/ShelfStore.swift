@@ -14,6 +14,7 @@ package final class ShelfStore: EventStore {
     var plans: [ContentHash: Plan] = [:]
     var values: [Key: Value] = [:]
     var commands: [ContentHash: CommandRecord] = [:]
+    var events: [Event] = []
     var refusal: Fault?
   }
 
@@ -37,6 +38,8 @@ package final class ShelfStore: EventStore {
     shelves.withLock { $0.values[Key(task: task, name: name)] = value }
   }
 
+  package func put(_ events: [Event]) { shelves.withLock { $0.events += events } }
+
   /// As if a batch with this command had been recorded.
   package func put(_ command: CommandRecord) { shelves.withLock { $0.commands[command.key.name] = command } }
 
@@ -58,7 +61,10 @@ package final class ShelfStore: EventStore {
     throw Fault(.storeIO, "appending to a store that only shows what was put there")
   }
 
-  package func events(of task: TaskID, after version: Int, limit: Int) throws(Fault) -> [Event] { [] }
+  package func events(of task: TaskID, after version: Int, limit: Int) throws(Fault) -> [Event] {
+    shelves.withLock { Array($0.events.filter { $0.task == task && $0.version > version }.prefix(limit)) }
+  }
+
   package func plan(_ hash: ContentHash) throws(Fault) -> Plan? { shelves.withLock { $0.plans[hash] } }
   package func checkpoints(of task: TaskID) throws(Fault) -> [SealedCheckpoint] { [] }
 

@@ -19,7 +19,7 @@ struct ShowLog: OperationHandler {
     let lines = events.map { event in Self.line(event, host: event.body.step.flatMap { hosts[$0] }) }
     return [
       "task": .string(now.id.text), "state": .string(now.state.publicName),
-      "more": .bool((events.last?.version ?? after) < now.version), "lines": .array(lines),
+      "more": .bool(events.last.map { $0.version < now.version } ?? false), "lines": .array(lines),
     ]
   }
 
