@@ -172,7 +172,8 @@ import Testing
     let lines = fixture.log.lines.all.filter { $0.level == .info }
     #expect(lines.count == JobProcess.logLimit)
     #expect(lines.first?.message == "line 0")
-    #expect(lines.first?.fields == ["TASK": JobFixture.job.task.text, "HOST": "fake.example"])
+    let kind = [LogRecord.messageIDField: LogKind.notice(.workerLine).messageID]
+    #expect(lines.first?.fields == ["TASK": JobFixture.job.task.text, "HOST": "fake.example"].merging(kind) { $1 })
     #expect(lines.last?.message.contains("left out") == true)
     await expectNothingLeft(of: process)
   }

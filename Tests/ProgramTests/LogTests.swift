@@ -28,7 +28,7 @@ extension ProgramTests {
         let ending = try await errand.run("logs", task, "--follow", "--json")
         #expect(ending.code == 1, "\(ending.errors)")
         let lines = try ending.lines.map(OwnErrand.json)
-        #expect(lines.first?["event"] == "TASK_SUBMITTED" && lines.last?["event"] == "TASK_FAILED", "\(ending.output)")
+        #expect(lines.first?["event"] == "TASK_QUEUED" && lines.last?["event"] == "TASK_FAILED", "\(ending.output)")
         #expect(lines.allSatisfy { $0["message"]?.string?.isEmpty == false && $0["level"] != nil && $0["time"] != nil })
         #expect(lines.contains { $0["step"] != nil && $0["attempt"] != nil })
       }

@@ -26,12 +26,22 @@ extension Operation {
         "goal": [
           "intent": "compare",
           "entities": [
-            ["role": "topic", "text": "desk lamp"], ["role": "site", "text": "http://shop.example/"],
-            ["role": "site", "text": "http://store.example/"],
+            [
+              "kind": "product", "text": "desk lamp", "value": "desk lamp", "start": 25, "end": 34, "confidence": 0.95,
+            ],
+            [
+              "kind": "url", "text": "http://shop.example/", "value": "http://shop.example/", "start": 38, "end": 58,
+              "confidence": 0.99,
+            ],
           ],
-          "constraints": [], "success": [], "confidence": 1.0,
+          "constraints": [], "success": [["kind": "rows_at_least", "value": 1]], "confidence": 0.9,
         ],
-        "plan": ["template": "price-comparison", "steps": []],
+        "plan": [
+          "schema": 1,
+          "steps": [
+            ["id": "open-1", "verb": "open", "inputs": ["url": "http://shop.example/"], "site": "shop.example"]
+          ],
+        ],
       ]),
     faults: ErrorCode.unplannable)
 }
