@@ -28,6 +28,10 @@ package struct Configuration: Hashable, Sendable {
   package let allArtefactsLimit: Int64
   /// How long the artefacts of a finished task stay.
   package let artefactsKept: Duration
+  /// What of the state's disk is never taken.
+  package let diskReserve: DiskReserve
+  /// Which backups stay.
+  package let backupRetention: BackupRetention
 
   /// Of every key.
   private let values: [ConfigurationKey: JSON]
@@ -61,5 +65,7 @@ package struct Configuration: Hashable, Sendable {
     taskArtefactsLimit = amount(.artefactsTask)
     allArtefactsLimit = amount(.artefactsAll)
     artefactsKept = span(.artefactsKeep)
+    diskReserve = DiskReserve(bytes: amount(.diskReserve), percent: Int(amount(.diskReservePercent)))
+    backupRetention = BackupRetention(days: Int(amount(.backupsDays)), weeks: Int(amount(.backupsWeeks)))
   }
 }

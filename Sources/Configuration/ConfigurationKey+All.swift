@@ -4,7 +4,8 @@ extension ConfigurationKey {
   /// Every key, section by section, in the order in which people are shown them.
   package static let all: [ConfigurationKey] = [
     tasksAtOnce, tasksQueue, tasksKeep, hostsAtOnce, hostsDelay, hostsFaults, logLevel, storeSize, daemonIdleEnd,
-    artefactsFile, artefactsTask, artefactsAll, artefactsKeep,
+    artefactsFile, artefactsTask, artefactsAll, artefactsKeep, diskReserve, diskReservePercent, backupsDays,
+    backupsWeeks,
   ]
 
   /// Every key as one object of sections.
@@ -45,6 +46,15 @@ extension ConfigurationKey {
   static let artefactsAll = size("artefacts.total_limit", 1...1 << 40, 2 << 30, "all files of all tasks together")
   static let artefactsKeep = time(
     "artefacts.keep", 60_000...3650 * day, 30 * day, "how long the files of a finished task stay")
+  static let diskReserve = size(
+    "disk.reserve", 0...1 << 40, 256 << 20,
+    "what of the state's disk is never taken: with less free no new task is taken and no backup made")
+  static let diskReservePercent = count(
+    "disk.reserve_percent", 0...50, 5, "the same as a share of the whole disk; the lesser of both holds")
+  static let backupsDays = count(
+    "backups.days", 1...1000, 7, "of so many last days with backups the newest of each is kept")
+  static let backupsWeeks = count(
+    "backups.weeks", 0...500, 4, "of so many last weeks with backups the newest of each is kept, too")
 
   /// Milliseconds.
   private static let day: Int64 = 86_400_000

@@ -4,9 +4,13 @@ package import Domain
 /// What it takes to keep files so that they survive a crash of the host.
 extension Files {
   /// Makes a new file, for this user alone unless said otherwise.
+  /// - Parameter isReadable: whether what was written is to be read again by the same descriptor.
   /// - Throws: `store.full`, `store.io` also where there is one.
-  package static func creating(_ path: String, mode: UInt32 = 0o600) throws(Fault) -> Descriptor {
-    let number = unsafe errand_open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+  package static func creating(
+    _ path: String, mode: UInt32 = 0o600, isReadable: Bool = false
+  ) throws(Fault) -> Descriptor {
+    let access = isReadable ? O_RDWR : O_WRONLY
+    let number = unsafe errand_open(path, access | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
     guard number >= 0 else { throw fault("making \(path)") }
     return Descriptor(owning: number)
   }

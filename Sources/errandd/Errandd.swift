@@ -12,6 +12,7 @@ import POSIX
       if options.checksConfiguration { ThisProcess.exit(ConfigurationCheck.run(options)) }
       if options.checksState { ThisProcess.exit(StateCheck.run(options)) }
       if options.checksTemplates { ThisProcess.exit(TemplateCheck.run(options)) }
+      if options.care != nil { ThisProcess.exit(CareRun.run(options)) }
       run(options)
     } catch {
       StartFailure.tell(error, nil)

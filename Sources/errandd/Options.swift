@@ -10,6 +10,10 @@ struct Options {
   var checksState = false
   /// Say which templates are left out and why, then end.
   var checksTemplates = false
+  /// Make or restore a backup, then end.
+  var care: Care?
+  /// Whether the archive of a backup is written to descriptor 3 in the place of the state's own folder.
+  var usesArchive = false
   var wantsJSON = false
   /// The file of the configuration in the place of the usual ones.
   var configurationFile: String?
@@ -18,9 +22,15 @@ struct Options {
   /// A descriptor to tell that it is ready, or why it is not.
   var readyDescriptor: Int32?
 
+  enum Care {
+    case backup
+    case restore
+  }
+
   static let help = """
     errandd [--config FILE] [--set KEY=VALUE]... [--ready-fd N]
     errandd --check-config | --check-state | --check-templates [--json]
+    errandd --backup [--archive] | --restore
 
     The daemon of Errand. The command line starts it by itself: errand run "..."
 
@@ -30,6 +40,11 @@ struct Options {
       --check-state    say whether the database of the state can be used, and end
       --check-templates  say which templates are left out, and why, and end
       --json           say it as JSON
+      --backup         make a backup in the state's folder backups/, and take away those
+                       that are not to be kept; a daemon may run meanwhile
+      --archive        write the backup to descriptor 3 instead, which can be read, too
+      --restore        read a backup from descriptor 3 and put it in the place of the state
+                       at once, or at the daemon's next start where one runs
       --ready-fd N     write "ready" to descriptor N once commands are taken, or the code and
                        message of what came in the way
       --version        print the version
@@ -50,6 +65,9 @@ struct Options {
       case "--check-config": checksConfiguration = true
       case "--check-state": checksState = true
       case "--check-templates": checksTemplates = true
+      case "--backup": care = .backup
+      case "--archive": usesArchive = true
+      case "--restore": care = .restore
       case "--json": wantsJSON = true
       case "--config":
         guard let file = rest.popFirst() else { throw Fault(.inputInvalid, "--config takes the path of a file") }

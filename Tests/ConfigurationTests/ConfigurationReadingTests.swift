@@ -53,7 +53,10 @@ import YAML
     ("log.level: info\n", "/1.yaml:1:1: write 'level' below a line 'log:', indented"),
     ("tasks:\n  zebra: 1\n", "/1.yaml:2:3: there is no key 'tasks.zebra'; 'tasks' has at_once, queue, keep"),
     ("tasks: 3\n", "/1.yaml:1:8: 'tasks' takes lines below it (at_once, queue, keep), not a whole number"),
-    ("- 1\n", "/1.yaml:1:1: sections are wanted here (tasks, hosts, log, store, daemon, artefacts), not a list"),
+    (
+      "- 1\n",
+      "/1.yaml:1:1: sections are wanted here (tasks, hosts, log, store, daemon, artefacts, disk, backups), not a list"
+    ),
     ("tasks:\n  at_once: 0\n", "/1.yaml:2:12: tasks.at_once: 1 to 1000 is allowed, not 0"),
     ("tasks:\n  at_once: many\n", "/1.yaml:2:12: tasks.at_once: a whole number is wanted, not 'many'"),
     ("tasks:\n  at_once: 1.5\n", "/1.yaml:2:12: tasks.at_once: a whole number is wanted, not a number with a fraction"),
@@ -129,7 +132,7 @@ import YAML
       for key in ConfigurationKey.all where key.section == section { text += "  \(key.field): wrong\n" }
       text += "  stranger: 1\n"
     }
-    for number in 0..<18 { text += "stranger_\(number): 1\n" }
+    for number in 0..<12 { text += "stranger_\(number): 1\n" }
     text += "stranger_1: 2\n"
     return text + "tab:\n\t- here\n"
   }()

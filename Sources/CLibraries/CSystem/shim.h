@@ -22,6 +22,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -31,6 +32,7 @@
 
 /* Extensions of glibc that its headers show only under _GNU_SOURCE, which would give types of this module another
    layout than those of Swift's own module for glibc. */
+extern int setgroups(size_t count, const gid_t *groups);
 extern int accept4(int listener, struct sockaddr *address, socklen_t *size, int flags);
 extern int pipe2(int ends[2], int flags);
 extern int pthread_setname_np(pthread_t thread, const char *name);

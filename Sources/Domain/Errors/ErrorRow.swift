@@ -29,6 +29,11 @@ extension ErrorCode {
     case .artefactNotFound: ErrorRow(.permanent, 404, "errand files TASK lists the files that a task has.")
     case .artefactTooLarge:
       ErrorRow(.permanent, 422, "Raise the limit (errand config show), or delete tasks: errand delete TASK")
+    case .backupInvalid:
+      ErrorRow(.permanent, 422, "Nothing was changed. Take another backup; the state's own lie in its folder backups/.")
+    case .backupNoRoom:
+      ErrorRow(.transient, 507, "Free disk space, then try again; errand delete TASK helps.")
+    case .backupRunning: ErrorRow(.transient, 409, "Wait until the other backup is done, then try again.")
     case .commandKeyInvalid:
       ErrorRow(.permanent, 400, "Send one Idempotency-Key of 1 to 255 visible ASCII characters, or none.")
     case .commandKeyReused:
@@ -121,6 +126,8 @@ extension ErrorCode {
       ErrorRow(.permanent, 422, "Run it on a terminal, or give the secret as KEY=@file:PATH or KEY=@env:NAME.")
     case .secretNotGiven:
       ErrorRow(.permanent, 422, "See that the file or variable is there and holds one line of text.")
+    case .stateDiskLow:
+      ErrorRow(.transient, 507, "Free disk space; the daemon goes on by itself. errand delete TASK helps, too.")
     case .stepAssertion: ErrorRow(.permanent, 422, "The pages did not hold what was asked; check goal and addresses.")
     case .stepInterrupted: ErrorRow(.transient, 503, "The step goes on by itself.")
     case .stepNotFound: ErrorRow(.permanent, 404, "errand show TASK lists the steps there are.")

@@ -6,7 +6,7 @@ enum CommandGuides {
   static let all = Operation.all.flatMap { operation in operation.commands.map { CommandGuide($0, operation) } } + local
 
   /// Those that are no operation of the daemon's; what each does stands in ``LocalCommands``.
-  static let local: [CommandGuide] = [config, doctor, demo, completion, version, help]
+  static let local: [CommandGuide] = [config, doctor, backup, restore, demo, completion, version, help]
 
   static let verbs = all.map(\.verb)
 
@@ -27,6 +27,23 @@ enum CommandGuides {
   private static let doctor = CommandGuide(
     verb: "doctor", summary: "say what is there, what is missing, and how to mend it", help: DoctorCommand.help,
     arguments: [json], example: "errand doctor")
+
+  private static let backup = CommandGuide(
+    verb: "backup", summary: "write all that is kept to one file, tried and found whole", help: BackupCommand.help,
+    arguments: [
+      .init(
+        names: ["-o", "--output"], placeholder: "FILE", words: "write it to this file, which nobody else may read",
+        candidates: .files),
+      .init(names: ["--force"], placeholder: nil, words: Command.Switch.force.help), json,
+    ], example: "errand backup -o errand.tar")
+
+  private static let restore = CommandGuide(
+    verb: "restore", summary: "put a backup in the place of what is kept", help: RestoreCommand.help,
+    arguments: [
+      .init(
+        names: [], placeholder: "FILE", words: "what errand backup has made", candidates: .files, isRequired: true),
+      json,
+    ], example: "errand restore errand.tar")
 
   private static let demo = CommandGuide(
     verb: "demo", summary: "start the demo town: sites to try it on",

@@ -7,11 +7,11 @@ struct DaemonProgram {
   let programs: String
   let environment: [String: String]
   let wait: SocketWait
+  /// How long an answer may take.
+  var patience = Duration.seconds(20)
 
   /// Bytes that an answer may have.
   private static let answerLimit = 4 << 20
-  /// How long one may take.
-  private static let patience = Duration.seconds(20)
 
   /// What `errandd` says as JSON.
   /// - Throws: `daemon.start_failed` where it cannot be run, takes too long, or says something else than JSON.
@@ -33,7 +33,7 @@ struct DaemonProgram {
       process.kill()
       process.reap()
     }
-    let end = wait.time.instant().advanced(by: Self.patience)
+    let end = wait.time.instant().advanced(by: patience)
     var bytes: [UInt8] = []
     while bytes.count <= Self.answerLimit {
       switch wait.wait(for: output, until: end) {

@@ -22,11 +22,11 @@ struct OutputFile {
     guard mayReplace || !Files.exists(path) else { throw Self.exists(path) }
   }
 
-  /// - Parameter fill: writes to it.
+  /// - Parameter fill: writes to it, and may read it again.
   /// - Throws: `output.exists`, `store.full`, `store.io`, and what `fill` throws; no file is left then.
-  func write(_ fill: (Descriptor) throws(Fault) -> Void) throws(Fault) {
+  func write(mode: UInt32 = 0o666, _ fill: (Descriptor) throws(Fault) -> Void) throws(Fault) {
     let draft = "\(path).\(ThisProcess.identifier).part"
-    let file = try Files.creating(draft, mode: 0o666)
+    let file = try Files.creating(draft, mode: mode, isReadable: true)
     do throws(Fault) {
       try fill(file)
       try file.sync()

@@ -1,0 +1,43 @@
+import Domain
+
+/// Backups in words.
+enum BackupText {
+  static func made(_ json: JSON) -> [String] {
+    let backup = json["backup"] ?? .null
+    var lines = [
+      "\(DisplayText.clean(json["path"]?.string ?? "")): \(Spans.size(bytes: json["bytes"]?.int ?? 0)), "
+        + "tried and found whole", contents(backup), sealed(backup),
+    ]
+    if let kept = json["kept"]?.int, let removed = json["removed"]?.int {
+      lines.append("\(kept) kept, \(removed) older taken away")
+    }
+    return lines
+  }
+
+  static func restored(_ json: JSON) -> [String] {
+    let backup = json["backup"] ?? .null
+    let aside = DisplayText.clean(json["aside"]?.string ?? "")
+    var lines = [
+      "restored the state of \(DisplayText.clean(backup["made"]?.string ?? "?"))", contents(backup), sealed(backup),
+    ]
+    if let unfinished = backup["unfinished"]?.int, unfinished > 0 {
+      lines.append(
+        "\(unfinished) tasks had not ended then and go on: what they have done since is not known, and is done again")
+    }
+    lines.append(
+      "what was here before lies in \(aside); when it is not needed any more: rm -r \(DoctorRules.quoted(aside))")
+    return lines
+  }
+
+  private static func contents(_ backup: JSON) -> String {
+    let database = Spans.size(bytes: backup["database_bytes"]?.int ?? 0)
+    let files = Spans.size(bytes: backup["file_bytes"]?.int ?? 0)
+    return
+      "\(backup["tasks"]?.int ?? 0) tasks, a database of \(database), \(backup["files"]?.int ?? 0) files of \(files)"
+  }
+
+  private static func sealed(_ backup: JSON) -> String {
+    backup["sealed"]?.bool == true
+      ? "sealed values are in it; the key that opens them is not" : "no sealed values are in it, nor the key"
+  }
+}

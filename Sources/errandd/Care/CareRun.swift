@@ -1,0 +1,94 @@
+import Configuration
+import Domain
+import Operations
+import POSIX
+import Storage
+
+/// Makes and restores backups beside a daemon or without one: `errandd --backup` and `errandd --restore`, which `errand
+/// backup`, `errand restore` and the nightly unit call. Root becomes the owner of the state first, so that nothing in
+/// it ever belongs to somebody else.
+///
+/// Says as JSON, a line each, how far it is, and at last what it did or what came in the way.
+enum CareRun {
+  /// The archive that is written or read, where the caller opened it.
+  static let archiveDescriptor: Int32 = 3
+
+  /// - Returns: the exit code: 0, or that of what came in the way.
+  static func run(_ options: Options) -> Int32 {
+    do throws(Fault) {
+      ThisProcess.forbidCoreDumps()
+      ThisProcess.ignoreBrokenPipes()
+      let paths = try StatePaths(
+        environment: ThisProcess.variables, user: ThisProcess.userID, workingDirectory: ThisProcess.workingDirectory)
+      let configuration = try ConfigurationFiles(options, ThisProcess.variables).read().checked()
+      let migrations = try Resources().migrations
+      try ThisProcess.becomeOwner(of: paths.state)
+      let places = StatePlaces(folder: paths.state)
+      let json =
+        switch options.care {
+        case .restore: try restore(places, paths, migrations, configuration)
+        case .backup, nil: try backup(places, migrations, configuration, toCaller: options.usesArchive)
+        }
+      print(json.text)
+      return 0
+    } catch {
+      let fault: JSON = [
+        "code": .string(error.code.rawValue), "message": .string(error.words), "remedy": .string(error.remedy),
+      ]
+      print(JSON.object(JSONObject([("error", fault)])).text)
+      return error.code.exitCode
+    }
+  }
+
+  private static func backup(
+    _ places: StatePlaces, _ migrations: String, _ configuration: Configuration, toCaller: Bool
+  ) throws(Fault) -> JSON {
+    let maker = try BackupMaker(
+      places: places, migrations: migrations, version: Version.text, reserve: configuration.diskReserve,
+      time: SystemTime(), progress: teller())
+    if toCaller {
+      return ["backup": try maker.make(into: Descriptor(owning: archiveDescriptor)).json]
+    }
+    let (path, bytes, manifest) = try maker.make()
+    let pruned = try maker.prune(configuration.backupRetention)
+    return [
+      "path": .string(path), "bytes": .int(bytes), "removed": .int(Int64(pruned)),
+      "kept": .int(Int64(try maker.kept().count)), "backup": manifest.json,
+    ]
+  }
+
+  private static func restore(
+    _ places: StatePlaces, _ paths: StatePaths, _ migrations: String, _ configuration: Configuration
+  ) throws(Fault) -> JSON {
+    let restoration = Restoration(places: places)
+    // One that was settled, and no daemon has come since.
+    if restoration.isPending { try carryOut(restoration, paths) }
+    let (manifest, aside) = try restoration.begin(
+      from: Descriptor(owning: archiveDescriptor), migrations: migrations, reserve: configuration.diskReserve,
+      time: SystemTime(), progress: teller())
+    try carryOut(restoration, paths)
+    return ["aside": .string(aside), "pending": .bool(restoration.isPending), "backup": manifest.json]
+  }
+
+  /// Where no daemon has the state; else its next start does it.
+  private static func carryOut(_ restoration: Restoration, _ paths: StatePaths) throws(Fault) {
+    guard let lock = try Files.lock(paths.lock) else { return }
+    defer { withExtendedLifetime(lock) {} }
+    _ = try restoration.finish()
+  }
+
+  /// Tells of each percent once.
+  private static func teller() -> BackupProgress.Listener {
+    var told = ""
+    return { progress in
+      let percent = progress.all > 0 ? min(100, Int(Double(progress.done) / Double(progress.all) * 100)) : 0
+      let line = "\(progress.stage.rawValue) \(percent)"
+      guard line != told else { return }
+      told = line
+      let json: JSON = ["stage": .string(progress.stage.rawValue), "percent": .int(Int64(percent))]
+      // Of a pipe to somebody who waits for it.
+      guard let output = try? Descriptor(copying: 1) else { return }
+      try? output.write(Array((json.text + "\n").utf8))
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import Domain
+import POSIX
+import Testing
+
+@testable import Storage
+
+/// Backups of a state, and what comes back from them.
+@Suite struct BackupTests {
+  private let fixture = StoreFixture()
+  private static let reserve = DiskReserve(bytes: 0, percent: 0)
+
+  private var places: StatePlaces { StatePlaces(folder: fixture.folder.file("state")) }
+
+  private func maker(_ reserve: DiskReserve = reserve) throws -> BackupMaker {
+    try BackupMaker(
+      places: places, migrations: StoreFixture.migrations, version: "1.2.3", reserve: reserve, time: TestTime())
+  }
+
+  /// Begins a task for each seed.
+  private func begin(_ seeds: ClosedRange<UInt64>, in store: SQLiteStore) async throws {
+    for seed in seeds {
+      var history = try History(seed: seed, plan: History.pair)
+      try await store.append(history.begin())
+    }
+  }
+
+  /// Puts a file beside the database and says in it that a task has it.
+  private func addFile(_ bytes: [UInt8]) throws {
+    let hash = ContentHash(of: bytes)
+    let artefacts = ArtefactPlaces(folder: places.artefacts)
+    try Files.makePrivateFolder(artefacts.group(of: hash))
+    TemporaryFolder.write(artefacts.file(hash), bytes)
+    let database = try SQLiteConnection(path: fixture.path, access: .readWrite)
+    try database.run(
+      "INSERT INTO artefacts (task, name, step, hash, type, size) VALUES ('t', ?, 's0', ?, 'text/plain', ?)",
+      [.text(hash.hexadecimal), .text(hash.hexadecimal), .int(Int64(bytes.count))])
+  }
+
+  private func restore(_ path: String, into places: StatePlaces? = nil) throws -> BackupManifest {
+    try Restoration(places: places ?? self.places).begin(
+      from: try Files.opening(path), migrations: StoreFixture.migrations, reserve: Self.reserve, time: TestTime()
+    ).manifest
+  }
+
+  @Test func comesBackAsItWasWhileTheStoreIsOpen() async throws {
+    let store = try fixture.open()
+    try await begin(1...3, in: store)
+    try addFile(Array("one".utf8))
+    try addFile([UInt8](repeating: 7, count: 1_000_000))
+    let (path, bytes, manifest) = try maker().make()
+    #expect(bytes == Files.size(path) && TemporaryFolder.mode(of: path) == 0o600)
+    #expect(manifest.tasks == 3 && manifest.unfinished == 3 && manifest.files == 2 && manifest.epoch == store.epoch)
+    #expect(try Files.names(in: places.backups) == [BackupName(TestTime().now()).text, "lock"])
+    try await begin(4...5, in: store)
+    let epoch = store.epoch
+    await store.close()
+
+    #expect(try restore(path) == manifest)
+    let aside = try #require(try Restoration(places: places).finish())
+    let again = try fixture.open()
+    #expect(try again.tasks(TaskFilter(limit: 100)).count == 3)
+    #expect(again.epoch != epoch)
+    await again.close()
+    let hash = ContentHash(of: Array("one".utf8))
+    #expect(Files.size(ArtefactPlaces(folder: places.artefacts).file(hash)) == 3)
+    // The old state is whole where it was put.
+    let old = try SQLiteConnection(path: "\(aside)/errand.db", access: .readOnly)
+    #expect(try old.row("SELECT count(*) FROM tasks") { row in row.int(0) } == 5)
+    #expect(try Restoration(places: places).finish() == nil)
+  }
+
+  /// Changed or cut in a header, in a part, behind one, or at its end, it is refused and nothing is touched.
+  @Test func refusesABrokenOne() async throws {
+    let store = try fixture.open()
+    try await begin(1...2, in: store)
+    try addFile([UInt8](repeating: 9, count: 3000))
+    await store.close()
+    let whole = try Files.read(try maker().make().path, limit: 16 << 20)
+    let broken = fixture.folder.file("broken.tar")
+    let before = try fixture.bytes()
+    var places = Array(stride(from: 0, to: whole.count, by: 4099))
+    // The file's last bytes and what fills its block stand before the end.
+    places += [1, 130, 150, 155, whole.count - 1, whole.count - 1024, whole.count - 1025, whole.count - 1100]
+    for place in places {
+      var changed = whole
+      changed[place] ^= 1
+      TemporaryFolder.write(broken, changed)
+      #expect(await code { _ = try restore(broken) } == .backupInvalid, "byte \(place)")
+      TemporaryFolder.write(broken, whole[..<place])
+      #expect(await code { _ = try restore(broken) } == .backupInvalid, "cut at \(place)")
+      #expect(!Restoration(places: self.places).isPending && !Files.exists(self.places.staged))
+    }
+    #expect(try fixture.bytes() == before)
+  }
+
+  /// A crash at any move of a restore: the next start ends it.
+  @Test(arguments: 0...7) func goesOnWhereItWasKilled(_ moves: Int) async throws {
+    let store = try fixture.open()
+    try await begin(1...1, in: store)
+    try addFile(Array("kept".utf8))
+    let path = try maker().make().path
+    try await begin(2...2, in: store)
+    await store.close()
+    _ = try restore(path)
+    // The moves, as a crash would leave them after so many.
+    let aside = "\(places.folder)/before-restore-20260301T093000Z"
+    TemporaryFolder.write(places.marker, Array("before-restore-20260301T093000Z\n".utf8))
+    try Files.makePrivateFolder(aside)
+    let steps = [
+      (fixture.path, "\(aside)/errand.db"), (fixture.path + "-wal", "\(aside)/errand.db-wal"),
+      (fixture.path + "-shm", "\(aside)/errand.db-shm"), (fixture.path + ".mark", "\(aside)/errand.db.mark"),
+      (places.artefacts, "\(aside)/artefacts"), ("\(places.staged)/artefacts", places.artefacts),
+      ("\(places.staged)/errand.db", fixture.path),
+    ]
+    for (old, new) in steps.prefix(moves) where Files.exists(old) { try Files.rename(old, to: new) }
+    #expect(try Restoration(places: places).finish() == aside)
+    #expect(!Restoration(places: places).isPending && !Files.exists(places.staged))
+    let again = try fixture.open()
+    #expect(try again.tasks(TaskFilter(limit: 100)).count == 1)
+    await again.close()
+    #expect(Files.exists(ArtefactPlaces(folder: places.artefacts).file(ContentHash(of: Array("kept".utf8)))))
+    let old = try SQLiteConnection(path: "\(aside)/errand.db", access: .readOnly)
+    #expect(try old.row("SELECT count(*) FROM tasks") { row in row.int(0) } == 2)
+  }
+
+  @Test func leavesNothingWhereAFileIsGone() async throws {
+    let store = try fixture.open()
+    try addFile(Array("gone".utf8))
+    await store.close()
+    Files.remove(ArtefactPlaces(folder: places.artefacts).file(ContentHash(of: Array("gone".utf8))))
+    #expect(await code { _ = try maker().make() } == .artefactNotFound)
+    #expect(!Files.exists("\(places.backups)/new"))
+  }
+
+  @Test func onlyOneIsMadeAtATime() async throws {
+    let store = try fixture.open()
+    await store.close()
+    try Files.makePrivateFolder(places.backups)
+    let lock = try #require(try Files.lock("\(places.backups)/lock"))
+    #expect(await code { _ = try maker().make() } == .backupRunning)
+    withExtendedLifetime(lock) {}
+    #expect(
+      await code {
+        _ = try BackupMaker(
+          places: StatePlaces(folder: fixture.folder.file("none")), migrations: StoreFixture.migrations, version: "1",
+          reserve: Self.reserve, time: TestTime()
+        ).make()
+      } == .storeIO)
+  }
+}
