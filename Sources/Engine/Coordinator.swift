@@ -100,6 +100,7 @@ package actor Coordinator: TaskControl {
   // MARK: - TaskControl
 
   package func submit(_ submission: Submission) async throws(Fault) -> TaskID {
+    try ports.disk?.checkRoom()
     try submission.checkSecrets()
     for _ in 1..<Self.draws {
       do throws(Fault) {

@@ -9,6 +9,8 @@ package struct EnginePorts: Sendable {
   package let time: any TimeSource
   package let random: any RandomSource
   package let log: any LogSink
+  /// Nil where tasks are taken whatever is free.
+  package let disk: DiskWatch?
   /// What every request to a host goes through.
   package let hosts: HostGate
 
@@ -18,7 +20,7 @@ package struct EnginePorts: Sendable {
   package init(
     store: any EventStore, jobs: any JobHost, sealer: any Sealer, time: any TimeSource, random: any RandomSource,
     log: any LogSink, artefacts: any ArtefactStore = NoArtefacts(), hostLimits: HostLimits = .standard,
-    hostStore: (any HostStore)? = nil
+    hostStore: (any HostStore)? = nil, disk: DiskWatch? = nil
   ) {
     self.store = store
     self.jobs = jobs
@@ -27,6 +29,7 @@ package struct EnginePorts: Sendable {
     self.random = random
     self.log = log
     self.artefacts = artefacts
+    self.disk = disk
     hosts = HostGate(hostLimits, store: hostStore, time: time, log: log)
   }
 }

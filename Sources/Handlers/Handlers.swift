@@ -21,7 +21,7 @@ package struct Handlers: Sendable {
   package init(
     control: any TaskControl, store: any EventStore, history: any EventHistory, planner: any PlanMaker,
     verbs: VerbCatalogue, gate: Gate, time: any TimeSource, random: any RandomSource,
-    artefacts: any ArtefactStore = NoArtefacts(), state: String, build: String = Version.build,
+    artefacts: any ArtefactStore = NoArtefacts(), disk: DiskWatch? = nil, state: String, build: String = Version.build,
     stop: @escaping @Sendable () -> Void
   ) {
     self.gate = gate
@@ -48,7 +48,7 @@ package struct Handlers: Sendable {
       (.getFile, GetFile(artefacts: artefacts, shelf: shelf)),
       (.listTemplates, ListTemplates(planner: planner)),
       (.listVerbs, ListVerbs(verbs: verbs)),
-      (.showDaemon, ShowDaemon(control: control, state: state, build: build)),
+      (.showDaemon, ShowDaemon(control: control, disk: disk, state: state, build: build)),
       (.stopDaemon, StopDaemon(control: control, store: store, time: time, stop: stop)),
     ]
     byName = Dictionary(table.map { ($0.0.name, $0.1) }, uniquingKeysWith: { $1 })

@@ -97,13 +97,14 @@ enum Daemon {
     let (changes, change) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     let stream = EventStream(
       history: store, time: time, log: log, limits: .init(readers: min(256, Int(serving.connections) / 2)))
+    let disk = DiskWatch(configuration.diskReserve, log: log) { Files.space(at: paths.state) }
     let coordinator = Coordinator(
       ports: EnginePorts(
         store: store, jobs: jobs, sealer: vault, time: time, random: random, log: log,
         artefacts: artefacts,
         hostLimits: HostLimits(
           atOnce: configuration.hostRequests, delay: configuration.hostDelay, faults: configuration.hostFaults),
-        hostStore: store),
+        hostStore: store, disk: disk),
       queue: TaskQueue(limit: configuration.tasksAtOnce, capacity: configuration.taskQueue),
       published: {
         events.note($0)
@@ -126,7 +127,7 @@ enum Daemon {
     let handlers = Handlers(
       control: coordinator, store: store, history: store, planner: planner, verbs: verbs,
       gate: Gate(service.admission, time: time), time: time, random: random, artefacts: artefacts,
-      state: paths.state, build: build,
+      disk: disk, state: paths.state, build: build,
       stop: { ending.tell() })
     let api = API(handlers: handlers, callers: callers, events: stream, log: log, build: build)
     let server = try listen(at: paths.control, service, api, serving, activity)

@@ -96,6 +96,7 @@ extension ProgramTests {
     func stopsOnAFullDisk() async throws {
       try await OwnErrand.with { errand in
         let ending = try await errand.run([]) { command in
+          command.environment["ERRAND_DISK_RESERVE"] = "0B"
           command.words = ["/usr/bin/unshare", "-rm", "/bin/sh", "-c", Self.stopScript] + command.words
         }
         #expect(ending.output.contains("store.full") || ending.errors.contains("store.full"), "nothing was refused")
@@ -103,6 +104,37 @@ extension ProgramTests {
           ending.lines.suffix(2).first == #"{"stopping":true,"unfinished":0}"#, "\(ending.output) \(ending.errors)")
         #expect(ending.lines.last == "\(ErrorCode.daemonUnreachable.exitCode)")
         errand.expectNoProcess()
+      }
+    }
+
+    /// Of 16 MiB less than 4 are free, then more than 6.
+    private static let lowScript = """
+      mount -t tmpfs -o size=16m,mode=700 none "$ERRAND_STATE" || exit 9
+      cd "$ERRAND_STATE"
+      "$0" list >&2 || exit 8
+      head -c 12582912 /dev/zero > fill
+      "$0" run --detach --json "Get the names from http://127.0.0.1:9/"
+      "$0" status --json
+      "$0" doctor 2>&1 | grep -c state.disk_low
+      truncate -s 8388608 fill
+      "$0" run --detach --json "Get the names from http://127.0.0.1:9/"
+      "$0" status --json
+      "$0" stop >&2
+      """
+
+    @Test(.enabled("a small disk cannot be mounted here") { try await mayMount() })
+    func takesNoTaskBelowTheReserveUntilThereIsRoomAgain() async throws {
+      try await OwnErrand.with { errand in
+        let ending = try await errand.run([]) { command in
+          command.environment["ERRAND_DISK_RESERVE"] = "4MiB"
+          command.environment["ERRAND_DISK_RESERVE_PERCENT"] = "50"
+          command.words = ["/usr/bin/unshare", "-rm", "/bin/sh", "-c", Self.lowScript] + command.words
+        }
+        let answers = ending.lines.compactMap { try? OwnErrand.json($0) }
+        try #require(answers.count == 5, "\(ending.output) \(ending.errors)")
+        #expect(answers[0]["error"]?["code"] == "state.disk_low", "\(ending.lines[0])")
+        #expect(answers[1]["disk_low"] == true && answers[2] == 1, "\(ending.output)")
+        #expect(answers[3]["task"] != nil && answers[4]["disk_low"] == false, "\(ending.output)")
       }
     }
 

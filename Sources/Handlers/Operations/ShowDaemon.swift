@@ -4,6 +4,7 @@ import Operations
 
 struct ShowDaemon: OperationHandler {
   let control: any TaskControl
+  let disk: DiskWatch?
   let state: String
   let build: String
 
@@ -12,6 +13,7 @@ struct ShowDaemon: OperationHandler {
     return [
       "protocol": .int(Version.protocolNumber), "version": .string(Version.text), "build": .string(build),
       "state": .string(state), "queued": .int(Int64(load.queued)), "running": .int(Int64(load.running)),
+      "disk_low": .bool(disk?.isLow ?? false),
     ]
   }
 }

@@ -19,5 +19,5 @@ extension Operation {
         switches: [.json, .csv, .md, .detach, .force], output: .result)
     ],
     example: Example(input: ["task": "0c8k"], output: ["task": "0c8k9s1t2v3w"]),
-    faults: [.taskQueueFull])
+    faults: [.taskQueueFull, .stateDiskLow])
 }

@@ -19,5 +19,5 @@ extension Operation {
         output: .result)
     ],
     example: Example(input: ["goal": exampleGoal], output: ["task": "0c8k2m4p6r8t"]),
-    faults: ErrorCode.unplannable + [.taskQueueFull])
+    faults: ErrorCode.unplannable + [.taskQueueFull, .stateDiskLow])
 }

@@ -10,6 +10,7 @@ extension Operation {
       .init("protocol", .integer(1...1_000_000)), .init("version", .text(limit: 64)), .init("build", .text(limit: 64)),
       .init("state", .text("the folder of its state", limit: 4096)),
       .init("queued", .integer(0...1_000_000, "tasks")), .init("running", .integer(0...1_000_000, "tasks")),
+      .init("disk_low", .boolean("whether too little of the disk is free to take new tasks")),
     ]),
     permission: .read, effect: .none,
     route: Route(.get, "/daemon"),
@@ -18,6 +19,6 @@ extension Operation {
       input: [:],
       output: [
         "protocol": 1, "version": "0.1.0", "build": "release", "state": "/home/ada/.local/state/errand", "queued": 0,
-        "running": 1,
+        "running": 1, "disk_low": false,
       ]))
 }

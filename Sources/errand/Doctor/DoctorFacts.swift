@@ -18,7 +18,7 @@ struct DoctorFacts {
   enum DaemonState {
     /// None runs; it is started by the first command.
     case none
-    case answers(version: String, running: Int64, queued: Int64)
+    case answers(version: String, running: Int64, queued: Int64, isDiskLow: Bool = false)
     case fails(FaultView)
   }
 

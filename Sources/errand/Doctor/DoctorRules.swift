@@ -78,7 +78,7 @@ enum DoctorRules {
     case .none:
       return [DoctorFinding(subject: "daemon", level: .fine, message: "does not run; the first command starts it")]
     case .fails(let fault): return [broken("daemon", fault)]
-    case .answers(let version, let running, let queued):
+    case .answers(let version, let running, let queued, let isDiskLow):
       guard version == facts.version else {
         return [
           DoctorFinding(
@@ -91,8 +91,15 @@ enum DoctorRules {
         DoctorFinding(
           subject: "daemon", level: .fine,
           message: "\(version) answers at \(facts.socket): \(running) running, \(queued) queued")
-      ]
+      ] + (isDiskLow ? [lowDisk(facts.state)] : [])
     }
+  }
+
+  private static func lowDisk(_ state: String) -> DoctorFinding {
+    DoctorFinding(
+      subject: "daemon", level: .mend,
+      message: "takes no new task: less of the disk is free than disk.reserve leaves (state.disk_low)",
+      remedy: "du -xh --max-depth=1 \(quoted(state)) | sort -h")
   }
 
   static func broken(_ subject: String, _ fault: FaultView) -> DoctorFinding {

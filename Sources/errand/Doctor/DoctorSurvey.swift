@@ -43,7 +43,7 @@ struct DoctorSurvey {
       guard let json = try daemon.perform(.showDaemon, JSONObject(), mayStart: false) else { return .none }
       return .answers(
         version: DisplayText.clean(json["version"]?.string ?? "?"), running: json["running"]?.int ?? 0,
-        queued: json["queued"]?.int ?? 0)
+        queued: json["queued"]?.int ?? 0, isDiskLow: json["disk_low"]?.bool == true)
     } catch {
       return error.code == .daemonUnreachable ? .none : .fails(FaultView(error))
     }

@@ -74,6 +74,9 @@ import Testing
     #expect(remedies { $0.daemon = .fails(fault) }.count == 1)
     #expect(
       remedies { $0.daemon = .answers(version: "0.9.0", running: 0, queued: 0) } == ["daemon: errand stop"])
+    #expect(
+      remedies { $0.daemon = .answers(version: "1.0.0", running: 0, queued: 0, isDiskLow: true) }
+        == ["daemon: du -xh --max-depth=1 /s | sort -h"])
     #expect(remedies { $0.runtimeFacts?.mode = 0o777 } == ["runtime: chmod 700 /run/user/7"])
     #expect(remedies { $0.temporaryFolder?.mode = 0o777 } == ["/tmp: sudo chmod 1777 /tmp"])
     #expect(remedies { $0.temporaryFolder = nil } == ["/tmp: sudo chmod 1777 /tmp"])
