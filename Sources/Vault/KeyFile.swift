@@ -2,24 +2,28 @@ import Domain
 import Glibc
 import POSIX
 
-/// Where the key lies: 32 bytes, mode 0600, owned by this user.
-struct KeyFile {
+/// Where the key lies: 32 bytes, mode 0600, owned by this user; or handed over by the service manager, which shows it
+/// to this user alone (systemd.exec(5), "CREDENTIALS").
+struct KeyFile: KeySource {
   let path: String
+  /// Whether the service manager answers for who may read it.
+  var isHandedOver = false
 
   /// The key; made if there is none. Of several that make one at once, all get the same.
   /// - Parameter mayMake: false where something is sealed with a key already.
   /// - Throws: `vault.key` with the remedy where the file is not as it must be, or is missed; `store.full`, `store.io`
   ///   where the disk does not take a new one, of which nothing is left then.
   func load(mayMake: Bool) throws(Fault) -> SealingKey {
-    if let key = try read() { return key }
+    if let key = try key() { return key }
     guard mayMake else { throw fault("it is gone, and the database holds what only this key opens") }
     try make()
-    guard let key = try read() else { throw fault("it went away as soon as it was made") }
+    guard let key = try key() else { throw fault("it went away as soon as it was made") }
     return key
   }
 
   /// Nil where there is no file.
-  private func read() throws(Fault) -> SealingKey? {
+  /// - Throws: `vault.key` where it is not as it must be.
+  func key() throws(Fault) -> SealingKey? {
     let number = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     if number < 0, errno == ENOENT { return nil }
     guard number >= 0 else { throw fault(SystemCall.text(of: errno)) }
@@ -41,8 +45,12 @@ struct KeyFile {
     guard unsafe fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw fault("it is not a file")
     }
-    guard status.st_uid == geteuid() else { throw fault("it belongs to another user; give it back: chown") }
-    guard status.st_mode & 0o077 == 0 else { throw fault("others may read it; mend it with: chmod 600 \(path)") }
+    guard isHandedOver || status.st_uid == geteuid() else {
+      throw fault("it belongs to another user; give it back: chown")
+    }
+    guard isHandedOver || status.st_mode & 0o077 == 0 else {
+      throw fault("others may read it; mend it with: chmod 600 \(path)")
+    }
     guard status.st_size == SealingKey.size else {
       throw fault("it has \(status.st_size) bytes, where \(SealingKey.size) make a key")
     }

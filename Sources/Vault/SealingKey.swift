@@ -32,6 +32,20 @@ import Domain
     try unsafe SealingKey { unsafe randombytes_buf($0, size) }
   }
 
+  /// Names the key and tells nothing of it: derived by BLAKE2b under a context of its own (libsodium, "Key derivation").
+  var id: String {
+    get throws(Fault) {
+      var bytes = [UInt8](repeating: 0, count: Self.idSize)
+      try unsafe withBytes { (key) throws(Fault) in
+        // The context has the eight bytes that it must have; `bytes` is as long as the count says.
+        _ = unsafe crypto_kdf_derive_from_key(&bytes, bytes.count, 1, "errandid", key)
+      }
+      return bytes.hexadecimal
+    }
+  }
+
+  private static let idSize = 16
+
   /// The 32 bytes, for as long as `body` runs.
   func withBytes<Result>(_ body: (UnsafePointer<UInt8>) throws(Fault) -> Result) throws(Fault) -> Result {
     // The memory outlives `self`'s use here.

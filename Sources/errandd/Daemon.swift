@@ -73,7 +73,7 @@ enum Daemon {
     let limits = ArtefactLimits(
       file: configuration.artefactLimit, task: configuration.taskArtefactsLimit, all: configuration.allArtefactsLimit)
     let artefacts = try ArtefactFolder.open(paths.artefacts, index: store, limits: limits, log: log)
-    let vault = try Vault.open(keyFile: paths.key, isInUse: try store.holdsSealed())
+    let vault = try await openVault(service, paths, store, log)
     let callers = try service.callers(tokenAt: paths.token, random)
 
     // Workers: the gateway first, for no job can do without it.
@@ -127,7 +127,7 @@ enum Daemon {
     let handlers = Handlers(
       control: coordinator, store: store, history: store, planner: planner, verbs: verbs,
       gate: Gate(service.admission, time: time), time: time, random: random, artefacts: artefacts,
-      disk: disk, state: paths.state, build: build,
+      disk: disk, state: paths.state, key: vault.standing, build: build,
       stop: { ending.tell() })
     let api = API(handlers: handlers, callers: callers, events: stream, log: log, build: build)
     let server = try listen(at: paths.control, service, api, serving, activity)
@@ -139,7 +139,8 @@ enum Daemon {
     readiness.ready()
     let reports = service.manager.map {
       ServiceReports(
-        manager: $0, coordinator: coordinator, store: store, server: server, loop: loop, time: time, log: log)
+        manager: $0, coordinator: coordinator, store: store, server: server, loop: loop, time: time, log: log,
+        key: vault.standing)
     }
     let reporting = await reports?.begin(on: changes) ?? []
     patience = nil
@@ -181,6 +182,27 @@ enum Daemon {
     await gateway.stop()
     loop.stop()
     await store.close()
+  }
+
+  /// Under a service manager that keeps the key the daemon starts without the right one, too, and says so; a user's own
+  /// has its key in a file, and does not start without the one that it is sealed with.
+  private static func openVault(
+    _ service: Service, _ paths: StatePaths, _ store: SQLiteStore, _ log: any LogSink
+  ) async throws(Fault) -> Vault {
+    let known = try store.sealingKey()
+    let isInUse = try store.holdsSealed()
+    let vault =
+      if let credentials = service.credentials {
+        try Vault.open(credentials: credentials, keyFile: paths.key, known: known, isInUse: isInUse)
+      } else {
+        try Vault.open(keyFile: paths.key, known: known, isInUse: isInUse)
+      }
+    if let fault = vault.standing.fault {
+      log.write(LogRecord(.error, fault.message, .fault(fault.code), [("CODE", fault.code.rawValue)]))
+    } else if let id = vault.keyID, id != known {
+      try await store.note(sealingKey: id)
+    }
+    return vault
   }
 
   /// Asks for the end, as a signal would, once there has been nothing to do for so long.

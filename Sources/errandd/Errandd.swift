@@ -13,6 +13,7 @@ import POSIX
       if options.checksState { ThisProcess.exit(StateCheck.run(options)) }
       if options.checksTemplates { ThisProcess.exit(TemplateCheck.run(options)) }
       if options.care != nil { ThisProcess.exit(CareRun.run(options)) }
+      if let wish = options.key { ThisProcess.exit(KeyCare.run(wish)) }
       run(options)
     } catch {
       StartFailure.tell(error, nil)

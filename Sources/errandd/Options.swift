@@ -14,6 +14,8 @@ struct Options {
   var care: Care?
   /// Whether the archive of a backup is written to descriptor 3 in the place of the state's own folder.
   var usesArchive = false
+  /// Do this with the key that the service manager keeps, then end.
+  var key: KeyWish?
   var wantsJSON = false
   /// The file of the configuration in the place of the usual ones.
   var configurationFile: String?
@@ -27,10 +29,21 @@ struct Options {
     case restore
   }
 
+  enum KeyWish: Hashable {
+    case make
+    case export
+    case bring(file: String)
+    /// How it stands.
+    case check
+    /// Write to the journal that it could not be decrypted.
+    case failed
+  }
+
   static let help = """
     errandd [--config FILE] [--set KEY=VALUE]... [--ready-fd N]
     errandd --check-config | --check-state | --check-templates [--json]
     errandd --backup [--archive] | --restore
+    errandd --make-key | --export-key | --import-key FILE | --check-key | --tell-key-failed
 
     The daemon of Errand. The command line starts it by itself: errand run "..."
 
@@ -39,6 +52,11 @@ struct Options {
       --check-config   say what is configured, or every fault of it, and end; nothing is started
       --check-state    say whether the database of the state can be used, and end
       --check-templates  say which templates are left out, and why, and end
+      --make-key       as root: make the key that the service manager keeps, if there is none
+      --export-key     as root: print that key as JSON; errand key export does it for you
+      --import-key FILE  as root: put the key in FILE in its place
+      --check-key      as root: say how it stands to the state
+      --tell-key-failed  write to the journal that it cannot be decrypted
       --json           say it as JSON
       --backup         make a backup in the state's folder backups/, and take away those
                        that are not to be kept; a daemon may run meanwhile
@@ -68,6 +86,13 @@ struct Options {
       case "--backup": care = .backup
       case "--archive": usesArchive = true
       case "--restore": care = .restore
+      case "--make-key": key = .make
+      case "--export-key": key = .export
+      case "--check-key": key = .check
+      case "--tell-key-failed": key = .failed
+      case "--import-key":
+        guard let file = rest.popFirst() else { throw Fault(.inputInvalid, "--import-key takes the path of a file") }
+        key = .bring(file: file)
       case "--json": wantsJSON = true
       case "--config":
         guard let file = rest.popFirst() else { throw Fault(.inputInvalid, "--config takes the path of a file") }

@@ -37,6 +37,7 @@ enum StateCheck {
       "database": .string(path), "exists": .bool(survey != nil),
       "schema": survey.map { .string($0.schema) } ?? .null, "bytes": survey.map { .int($0.bytes) } ?? .null,
       "behind": .int(Int64(survey?.behind ?? 0)), "sealed": .bool(survey?.holdsSealed ?? false),
+      "key": survey?.sealingKey.map { .string($0) } ?? .null,
     ]
     print(members.text)
   }

@@ -4,6 +4,8 @@ import LoopbackTesting
 import POSIX
 import Testing
 
+@testable import Storage
+
 extension ProgramTests {
   @Suite struct ManagedDaemonTests {
     private static let request = "GET /api/v1/tasks HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"
@@ -48,6 +50,36 @@ extension ProgramTests {
       #expect(String(decoding: reply, as: UTF8.self).hasPrefix("HTTP/1.1 \(Self.status)"), "\(managed.log)")
       second.signal(SIGTERM)
       #expect(try await apart { second.reap() } == .exited(0))
+    }
+
+    /// Whatever its key is, it starts and says how it stands; the right one is known again.
+    @Test func startsWithoutTheKeyOfItsState() async throws {
+      let managed = try ManagedDaemon()
+      let folder = TemporaryFolder()
+      let key = (0..<32).map { UInt8($0) }
+      try folder.write(key, to: "errand_key")
+      try await expectStatus("nothing to do", managed, folder)
+      let database = try SQLiteConnection(path: managed.folder.path + "/state/errand.db", access: .readWrite)
+      try database.execute("INSERT INTO checkpoints (task, site, sealed) VALUES ('t', 's', x'01')")
+      try folder.write(Array(key.reversed()), to: "errand_key")
+      try await expectStatus("nothing to do; the key is that of another state", managed, folder)
+      #expect(managed.log.contains(text: "belongs to another state"), "\(managed.log)")
+      Files.remove(folder.path + "/errand_key")
+      try await expectStatus("nothing to do; there is no key", managed, folder)
+      try folder.write(key, to: "errand_key")
+      try await expectStatus("nothing to do", managed, folder)
+      #expect(!Files.exists(managed.folder.path + "/state/key"))
+    }
+
+    private func expectStatus(
+      _ status: String, _ managed: ManagedDaemon, _ credentials: TemporaryFolder,
+      _ place: SourceLocation = #_sourceLocation
+    ) async throws {
+      let daemon = try managed.start(["CREDENTIALS_DIRECTORY": credentials.path])
+      let told = try await managed.told("READY=1")
+      #expect(told == "READY=1\nSTATUS=\(status)\n", "\(managed.log)", sourceLocation: place)
+      daemon.signal(SIGTERM)
+      #expect(try await apart { daemon.reap() } == .exited(0), "\(managed.log)", sourceLocation: place)
     }
 
     private func answer(_ managed: ManagedDaemon) async throws -> String {

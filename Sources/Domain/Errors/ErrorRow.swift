@@ -158,8 +158,18 @@ extension ErrorCode {
     case .urlInvalid: ErrorRow(.permanent, 422, "Write the address as http://host/path or https://host/path.")
     case .valueMissing: ErrorRow(.permanent, 422, "Give the value that the message names.")
     case .valueType: ErrorRow(.permanent, 422, "Give a value of the kind that the message names.")
+    case .vaultAbsent:
+      ErrorRow(.permanent, 503, "As root, give the key back from its copy: errand key import FILE")
     case .vaultDamaged: ErrorRow(.permanent, 500, "The sealed value was changed or belongs to another key.")
+    case .vaultForeign:
+      ErrorRow(
+        .permanent, 503, "As root, give the key of this state from its copy: errand key import FILE")
     case .vaultKey: ErrorRow(.permanent, 500, "Give the key file back, mode 0600; without it sealed values are lost.")
+    case .vaultLocked:
+      ErrorRow(
+        .permanent, 503,
+        "This host cannot decrypt the key any more; as root, give it from its copy: errand key import FILE; then start "
+          + "the daemon: systemctl start errand")
     case .workerConfinement:
       ErrorRow(
         .permanent, 500, "Run Errand on a kernel with seccomp; a container must let it use seccomp and landlock.")

@@ -6,6 +6,7 @@ struct ShowDaemon: OperationHandler {
   let control: any TaskControl
   let disk: DiskWatch?
   let state: String
+  let key: KeyStanding
   let build: String
 
   func perform(_ input: Value, for caller: Caller) async throws(Fault) -> JSON {
@@ -13,7 +14,7 @@ struct ShowDaemon: OperationHandler {
     return [
       "protocol": .int(Version.protocolNumber), "version": .string(Version.text), "build": .string(build),
       "state": .string(state), "queued": .int(Int64(load.queued)), "running": .int(Int64(load.running)),
-      "disk_low": .bool(disk?.isLow ?? false),
+      "disk_low": .bool(disk?.isLow ?? false), "key": .string(key.rawValue),
     ]
   }
 }

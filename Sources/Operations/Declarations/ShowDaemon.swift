@@ -11,6 +11,8 @@ extension Operation {
       .init("state", .text("the folder of its state", limit: 4096)),
       .init("queued", .integer(0...1_000_000, "tasks")), .init("running", .integer(0...1_000_000, "tasks")),
       .init("disk_low", .boolean("whether too little of the disk is free to take new tasks")),
+      .init(
+        "key", .text("how the key stands to what is sealed: present, absent, or foreign (of another state)", limit: 16)),
     ]),
     permission: .read, effect: .none,
     route: Route(.get, "/daemon"),
@@ -19,6 +21,6 @@ extension Operation {
       input: [:],
       output: [
         "protocol": 1, "version": "0.1.0", "build": "release", "state": "/home/ada/.local/state/errand", "queued": 0,
-        "running": 1, "disk_low": false,
+        "running": 1, "disk_low": false, "key": "present",
       ]))
 }

@@ -10,6 +10,8 @@ package struct StoreSurvey: Hashable, Sendable {
   package let bytes: Int64
   /// Whether it holds anything that only the key opens.
   package let holdsSealed: Bool
+  /// The id of the key that seals it; nil where none was noted yet.
+  package let sealingKey: String?
 }
 
 extension SQLiteStore {
@@ -24,6 +26,7 @@ extension SQLiteStore {
     let applied = try Migrator.applied(in: database, of: folder)
     return StoreSurvey(
       schema: applied.last ?? "none", behind: folder.migrations.count - applied.count, bytes: bytes,
-      holdsSealed: try SealedRows(database: database).exist())
+      holdsSealed: try SealedRows(database: database).exist(),
+      sealingKey: applied.isEmpty ? nil : try sealingKey(in: database))
   }
 }

@@ -6,7 +6,7 @@ enum CommandGuides {
   static let all = Operation.all.flatMap { operation in operation.commands.map { CommandGuide($0, operation) } } + local
 
   /// Those that are no operation of the daemon's; what each does stands in ``LocalCommands``.
-  static let local: [CommandGuide] = [config, doctor, backup, restore, demo, completion, version, help]
+  static let local: [CommandGuide] = [config, key, doctor, backup, restore, demo, completion, version, help]
 
   static let verbs = all.map(\.verb)
 
@@ -23,6 +23,18 @@ enum CommandGuides {
         names: [], placeholder: "WISH", words: "show or check; show where it is left out",
         candidates: .words(ConfigCommand.Wish.allCases.map(\.rawValue))), json,
     ], example: "errand config check")
+
+  private static let key = CommandGuide(
+    verb: "key", summary: "copy the key of the system's daemon, or put it back", help: KeyCommand.help,
+    arguments: [
+      .init(
+        names: [], placeholder: "WISH", words: "export or import",
+        candidates: .words(KeyCommand.Wish.allCases.map(\.rawValue)), isRequired: true),
+      .init(
+        names: [], placeholder: "FILE", words: "the copy; for export, - is standard output", candidates: .files,
+        isRequired: true),
+      .init(names: ["--force"], placeholder: nil, words: "export over a file that is there"),
+    ], example: "errand key export /root/errand.key")
 
   private static let doctor = CommandGuide(
     verb: "doctor", summary: "say what is there, what is missing, and how to mend it", help: DoctorCommand.help,

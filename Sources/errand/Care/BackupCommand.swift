@@ -27,10 +27,10 @@ enum BackupCommand {
 
   /// Nil where the person interrupted; no file is left then.
   private static func write(_ path: String, _ words: CareArguments, _ program: CareProgram) throws(Fault) -> JSON? {
-    let file = try OutputFile(path, mayReplace: words.mayReplace)
+    let file = try OutputFile(path, mayReplace: words.mayReplace, mode: 0o600)
     var json: JSON?
     do throws(Fault) {
-      try file.write(mode: 0o600) { (archive) throws(Fault) in
+      try file.write { (archive) throws(Fault) in
         json = try program.run(["--backup", "--archive"], archive: archive)
         guard json != nil else { throw Fault(.taskCancelled, "interrupted: no backup was made") }
       }

@@ -15,7 +15,9 @@ struct DaemonProgram {
 
   /// What `errandd` says as JSON.
   /// - Throws: `daemon.start_failed` where it cannot be run, takes too long, or says something else than JSON.
-  func ask(_ arguments: String...) throws(Fault) -> JSON {
+  func ask(_ arguments: String...) throws(Fault) -> JSON { try ask(arguments) }
+
+  func ask(_ arguments: [String]) throws(Fault) -> JSON {
     let text = try output(of: "errandd", arguments)
     do throws(Fault) {
       return try JSONParser.parse(text, limits: JSONLimits(size: Self.answerLimit, depth: 32))

@@ -9,7 +9,7 @@ enum LocalCommands {
   /// One for each of ``CommandGuides/local``.
   static let byVerb: [String: Runner] = [
     "demo": DemoCommand.run, "completion": CompletionCommand.printScript, "help": HelpCommand.run,
-    "config": ConfigCommand.run, "doctor": DoctorCommand.run, "backup": BackupCommand.run,
+    "config": ConfigCommand.run, "key": KeyCommand.run, "doctor": DoctorCommand.run, "backup": BackupCommand.run,
     "restore": RestoreCommand.run, "version": VersionCommand.run,
   ]
 }

@@ -15,6 +15,12 @@ struct DoctorFacts {
     var files: Int64
   }
 
+  /// The key that the service manager keeps.
+  enum KeptKey {
+    case stands(KeyStanding)
+    case fails(FaultView)
+  }
+
   enum DaemonState {
     /// None runs; it is started by the first command.
     case none
@@ -45,6 +51,8 @@ struct DoctorFacts {
   var stateFolder: FileFacts?
   var key: String
   var keyFile: FileFacts?
+  /// Nil where the daemon is the user's own, or does not tell.
+  var keptKey: KeptKey?
   var disk: Disk?
   var socket: String
   var socketFolder: FileFacts?

@@ -22,7 +22,7 @@ extension DoctorRules {
       let path = String(facts.socket.dropLast("/control.sock".count))
       findings.append(folder("sockets", path, facts.socketFolder, facts.user))
     }
-    findings += key(facts)
+    findings += facts.keptKey.map { [kept($0)] } ?? key(facts)
     if let disk = facts.disk { findings.append(Self.disk(disk, facts.state)) }
     return findings
   }
@@ -43,6 +43,17 @@ extension DoctorRules {
     }
     guard folder.isWritable else { return mend("\(path) cannot be written to", "chmod 700 \(quoted(path))") }
     return DoctorFinding(subject: subject, level: .fine, message: "\(path), mode \(folder.modeText)")
+  }
+
+  private static func kept(_ key: DoctorFacts.KeptKey) -> DoctorFinding {
+    switch key {
+    case .fails(let fault): return broken("key", fault)
+    case .stands(let standing):
+      guard let fault = standing.fault else {
+        return DoctorFinding(subject: "key", level: .fine, message: "systemd keeps it, and it is that of the state")
+      }
+      return broken("key", FaultView(fault))
+    }
   }
 
   private static func key(_ facts: DoctorFacts) -> [DoctorFinding] {

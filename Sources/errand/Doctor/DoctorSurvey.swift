@@ -19,6 +19,7 @@ struct DoctorSurvey {
       user: surroundings.user, version: Version.text, folder: surroundings.programs, programs: programs(),
       state: paths.state,
       stateFolder: FileFacts(at: paths.state), key: paths.key, keyFile: FileFacts(at: paths.key),
+      keptKey: keptKey(daemon),
       disk: Self.disk(above: paths.state), socket: paths.control, socketFolder: FileFacts(at: paths.sockets),
       daemon: state(of: daemon), database: database(), configuration: configuration, runtimeFolder: runtime,
       runtimeFacts: runtime.flatMap { FileFacts(at: $0) }, temporaryFolder: FileFacts(at: "/tmp"),
@@ -48,6 +49,26 @@ struct DoctorSurvey {
       return error.code == .daemonUnreachable ? .none : .fails(FaultView(error))
     }
   }
+
+  /// Root can look at it while no daemon runs; the daemon tells everybody else.
+  private func keptKey(_ daemon: Daemon) -> DoctorFacts.KeptKey? {
+    guard surroundings.environment["ERRAND_STATE", default: ""].isEmpty else { return nil }
+    if surroundings.user == 0, FileFacts(at: Self.credentials)?.isFolder == true {
+      do throws(Fault) {
+        let json = try surroundings.daemonProgram.ask("--check-key")
+        if let fault = json["error"].flatMap(FaultView.init) { return .fails(fault) }
+        return json["key"]?.string.flatMap(KeyStanding.init).map { .stands($0) }
+      } catch {
+        return .fails(FaultView(error))
+      }
+    }
+    guard case .system = daemon.place else { return nil }
+    let json = try? daemon.perform(.showDaemon, JSONObject(), mayStart: false)
+    return json?["key"]?.string.flatMap(KeyStanding.init).map { .stands($0) }
+  }
+
+  /// Where the service manager keeps the key of the system's daemon.
+  private static let credentials = "/var/lib/errand-credentials"
 
   private func database() -> DoctorFacts.Database {
     do throws(Fault) {

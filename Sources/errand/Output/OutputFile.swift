@@ -5,10 +5,13 @@ import POSIX
 struct OutputFile {
   let path: String
   let mayReplace: Bool
+  /// Of the file, before the umask.
+  let mode: UInt32
 
   /// - Throws: `output.exists` where something has the name, `output.refused` where that is a folder or a device, which
   ///   is never replaced, or where there is no folder to write to. To be asked before anything is begun.
-  init(_ path: String, mayReplace: Bool) throws(Fault) {
+  init(_ path: String, mayReplace: Bool, mode: UInt32 = 0o666) throws(Fault) {
+    self.mode = mode
     self.path = path
     self.mayReplace = mayReplace
     guard Files.isMissing(path) || Files.size(path) != nil else {
@@ -24,7 +27,7 @@ struct OutputFile {
 
   /// - Parameter fill: writes to it, and may read it again.
   /// - Throws: `output.exists`, `store.full`, `store.io`, and what `fill` throws; no file is left then.
-  func write(mode: UInt32 = 0o666, _ fill: (Descriptor) throws(Fault) -> Void) throws(Fault) {
+  func write(_ fill: (Descriptor) throws(Fault) -> Void) throws(Fault) {
     let draft = "\(path).\(ThisProcess.identifier).part"
     let file = try Files.creating(draft, mode: mode, isReadable: true)
     do throws(Fault) {

@@ -11,6 +11,8 @@ struct Service {
   let control: Descriptor?
   /// The socket of the page, where a manager handed one over.
   let page: Descriptor?
+  /// The folder of what the service manager keeps for the daemon alone; nil where there is none.
+  let credentials: String?
   /// One element for each wish that the configuration be read anew, several at once as one.
   let reloads: AsyncStream<Void>
   let reload: AsyncStream<Void>.Continuation
@@ -23,6 +25,7 @@ struct Service {
     for number in sockets.all { Descriptor.closeOnExec(number) }
     manager = ServiceManager(environment: variables, process: ThisProcess.identifier)
     control = sockets.number(named: "control").map { Descriptor(owning: $0) }
+    credentials = control == nil ? nil : variables["CREDENTIALS_DIRECTORY"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     page = sockets.number(named: "http").map { Descriptor(owning: $0) }
   }
 

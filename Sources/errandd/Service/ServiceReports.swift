@@ -14,6 +14,7 @@ struct ServiceReports {
   let loop: DescriptorLoop
   let time: any TimeSource
   let log: any LogSink
+  let key: KeyStanding
 
   /// The least time between two reports of the status.
   private static let pause = Duration.seconds(1)
@@ -65,6 +66,6 @@ struct ServiceReports {
     let load = await coordinator.load()
     let waiting = (try? store.tasks(TaskFilter(states: [.waiting], limit: Self.limit))) ?? []
     let asking = waiting.count { $0.waitsFor?.isForAPerson == true }
-    return StatusWords.text(running: load.running, queued: load.queued, asking: asking)
+    return StatusWords.text(running: load.running, queued: load.queued, asking: asking, key: key)
   }
 }

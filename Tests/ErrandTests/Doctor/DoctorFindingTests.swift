@@ -98,6 +98,14 @@ import Testing
     #expect(found(holdsSealed: false).isEmpty)
   }
 
+  @Test func explainsTheKeyThatTheServiceManagerKeeps() {
+    let locked = FaultView(Fault(.vaultLocked, "it cannot be decrypted"))
+    #expect(remedies { $0.keptKey = .stands(.present) }.isEmpty)
+    #expect(remedies { $0.keptKey = .stands(.absent) } == ["key: \(ErrorCode.vaultAbsent.row.remedy)"])
+    #expect(remedies { $0.keptKey = .stands(.foreign) } == ["key: \(ErrorCode.vaultForeign.row.remedy)"])
+    #expect(remedies { $0.keptKey = .fails(locked) } == ["key: \(ErrorCode.vaultLocked.row.remedy)"])
+  }
+
   @Test func quotesPathsForTheShell() {
     let found = remedies {
       $0.state = "/home/o'neill/my state"
