@@ -14,7 +14,9 @@ import Testing
     case .local(let verb, let rest):
       #expect(verb == words[1])
       let guide = try #require(CommandGuides.named(verb))
-      #expect(rest.allSatisfy { !$0.hasPrefix("-") } && rest.count <= guide.arguments.count)
+      let options = guide.arguments.flatMap(\.names)
+      #expect(rest.allSatisfy { !$0.hasPrefix("-") || options.contains($0) })
+      #expect(rest.count <= guide.arguments.count + options.count)
     default: Issue.record("\(example) does nothing")
     }
   }

@@ -8,7 +8,7 @@ enum RestoreCommand {
     Reads the whole backup and refuses one that is broken, foreign, or of a newer Errand, before anything is touched. \
     Then the daemon is stopped, what was there is put aside in the state's folder, the backup takes its place with a \
     new epoch, and the daemon is started. Interrupted at any moment, either the old state is there or the new one. For \
-    the system's daemon: sudo errand restore FILE
+    the system's daemon, root does it: sudo errand restore FILE.
     """
 
   /// For the moves, and the end of the steps that run.
