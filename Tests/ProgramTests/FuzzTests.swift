@@ -14,7 +14,7 @@ extension ProgramTests {
       let script = try #require(Programs.checkout) + "/scripts/fuzz-api"
       try await OwnErrand.with { errand in
         #expect(try await errand.run("list").code == 0)
-        let words = [python, "-B", script, errand.paths.control, String(seed), "80"]
+        let words = [python, "-B", script, errand.paths.control, errand.paths.token, String(seed), "80"]
         let ending = try await RunningProgram.start(.init(words: words)).ending()
         #expect(ending.code == 0, "\(ending.output)\n\(ending.errors)")
         #expect(ending.output.contains("No issues found"))
