@@ -37,15 +37,21 @@ package struct KeyCredential {
     return key
   }
 
-  /// Puts a key in the place of what is there, whole or not at all.
+  /// Puts a key in the place of what is there, whole or not at all, on the disk when this returns: what is sealed with
+  /// it must not outlive it.
   /// - Throws: `vault.key` where it cannot be encrypted; `store.io`, `store.full`, `system.call`.
   package func put(_ key: ExportedKey) throws(Fault) {
     try Files.makePrivateFolder(folder)
     let sealed = try filter("encrypt", key.bytes, else: .vaultKey)
     // Another file in the folder would be handed over, too: it is written beside the folder, then moved.
     let draft = folder + ".new"
-    try Files.replace(draft, by: sealed)
+    Files.remove(draft)
+    let file = try Files.creating(draft)
+    try file.write(sealed)
+    try file.sync()
     try Files.rename(draft, to: path)
+    try Files.sync(folder)
+    try Files.sync(folder + "/..")
   }
 
   private func filter(_ doing: String, _ bytes: [UInt8], else code: ErrorCode) throws(Fault) -> [UInt8] {

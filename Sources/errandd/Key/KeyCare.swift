@@ -11,6 +11,9 @@ enum KeyCare {
   private static let copyLimit = 4096
   private static let state = "/var/lib/errand"
 
+  /// What systemd says of a service whose credentials cannot be set up (systemd.exec(5), EXIT_CREDENTIALS).
+  private static let keyFailure = "243"
+
   /// - Returns: the exit code: 0, or that of what came in the way.
   static func run(_ wish: Options.KeyWish) -> Int32 {
     ThisProcess.forbidCoreDumps()
@@ -90,18 +93,21 @@ enum KeyCare {
     ])
   }
 
+  /// Read as root from a folder of the daemon's user, who may have put a link to any file there.
   private static func ownKey(_ state: String) throws(Fault) -> ExportedKey? {
     let path = state + "/key"
     guard Files.exists(path) else { return nil }
-    return try ExportedKey(try Files.read(path, limit: copyLimit))
+    return try ExportedKey(try Files.opening(path).read(atMost: copyLimit))
   }
 
   private static func survey(_ state: String) throws(Fault) -> StoreSurvey? {
     try SQLiteStore.survey(path: state + "/errand.db", migrations: try Resources().migrations)
   }
 
-  /// The unit of the daemon has not come as far as the daemon: this says why, in its place.
+  /// The unit of the daemon has not come as far as the daemon: this says why, in its place. It is started after every
+  /// failure of that unit; one of another kind is none of its matters (systemd.exec(5), MONITOR_EXIT_STATUS).
   private static func tellFailed() -> Int32 {
+    guard ThisProcess.environment("MONITOR_EXIT_STATUS") == keyFailure else { return 0 }
     let record = LogRecord(
       .error, "errandd does not start: this host cannot decrypt its key in \(KeyCredential.folder)",
       .fault(.vaultLocked), [("CODE", ErrorCode.vaultLocked.rawValue)])
