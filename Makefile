@@ -12,6 +12,8 @@ LINK_FLAGS := -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -z -Xli
 # CI builds and tests with more than these: coverage, for one. One test at a time: many talk over raw sockets, and a
 # few that wait at once would hold every thread of Swift's pool.
 TEST_FLAGS ?=
+# They take about seven minutes on two cores. What hangs is ended, so that it is seen.
+TEST_LIMIT := 25m
 SOURCES := Sources Tests Benchmarks Package.swift
 
 .PHONY: help
@@ -35,7 +37,10 @@ run: build ## Compare prices at three shops of the demo town
 
 .PHONY: test
 test: packages-build packages-test test-tools ## Run all tests
-	swift test --no-parallel $(TEST_FLAGS)
+	swift build --build-tests $(TEST_FLAGS)
+	@status=0; timeout --kill-after=10 $(TEST_LIMIT) swift test --skip-build --no-parallel $(TEST_FLAGS) || status=$$?; \
+	[ $$status -ne 124 ] || echo 'The tests took more than $(TEST_LIMIT): the last lines tell where they stand.' >&2; \
+	exit $$status
 
 # What the tests take from PyPI.
 .PHONY: test-tools

@@ -15,6 +15,8 @@ extension JobProcess {
     do throws(Fault) {
       try assign(job, assignment)
     } catch {
+      // Where it has ended already, the first call tells why.
+      if error.code == .workerCrashed { return }
       kill()
       throw error
     }

@@ -168,27 +168,14 @@ final class JobProcess: Sendable {
       return state.nextNumber
     }
     defer { shared.state.withLock { if $0.step?.number == number { $0.step = nil } } }
-    // Unstructured: it must outlive neither this call (it is cancelled below) nor wait for it, as a group would.
     let place = shared.state.withLock { $0.place }
-    let guardian = Task { [time, shared, link] in
-      if await Self.fellSilent(shared, time, within: timeout + Self.reportingTime) {
-        let fault = Fault(.workerHung, "the worker gave no sign of life for \(Self.silence)", place: place)
-        Self.answer(shared, number, .failure(fault))
-        return link.close()
-      }
-      guard !Task.isCancelled else { return }
-      try? link.send(JobCommand.cancel(number: number).json)
-      await time.sleep(until: time.instant().advanced(by: Self.grace))
-      guard !Task.isCancelled else { return }
-      Self.answer(
-        shared, number,
-        .failure(Fault(.stepTimeout, "no answer within \(timeout)", place: place)))
-      link.close()
-    }
-    defer { guardian.cancel() }
+    var guardian: Task<Void, Never>?
+    defer { guardian?.cancel() }
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         begin(number, action, timeout, continuation)
+        // After it has begun: what it does to a call it does not find would end the worker for nothing.
+        guardian = startGuardian(of: number, timeout, place)
       }
     } onCancel: {
       cancel(number)
@@ -201,6 +188,24 @@ final class JobProcess: Sendable {
       // It was stopped, and not by the caller: by the guardian, for its time was over.
       throw Fault(.stepTimeout, "no answer within \(timeout)", place: place)
     case .failure(let fault): throw fault
+    }
+  }
+
+  /// Ends a call that takes too long, or whose worker fell silent, until it is cancelled.
+  private func startGuardian(of number: Int, _ timeout: Duration, _ place: String?) -> Task<Void, Never> {
+    // Unstructured: it must outlive neither the call (which cancels it) nor wait for it, as a group would.
+    Task { [time, shared, link] in
+      if await Self.fellSilent(shared, time, within: timeout + Self.reportingTime) {
+        let fault = Fault(.workerHung, "the worker gave no sign of life for \(Self.silence)", place: place)
+        Self.answer(shared, number, .failure(fault))
+        return link.close()
+      }
+      guard !Task.isCancelled else { return }
+      try? link.send(JobCommand.cancel(number: number).json)
+      await time.sleep(until: time.instant().advanced(by: Self.grace))
+      guard !Task.isCancelled else { return }
+      Self.answer(shared, number, .failure(Fault(.stepTimeout, "no answer within \(timeout)", place: place)))
+      link.close()
     }
   }
 

@@ -96,7 +96,7 @@ import Testing
     await fixture.state(of: task, is: .taskWaiting)
     time.setWallClock(by: .zero - Self.day)
     for _ in 0..<3 {
-      while time.sleeperCount == 0 { await Task.yield() }
+      try await until { time.sleeperCount > 0 }
       time.advance(by: .seconds(60))
     }
     #expect(try fixture.store.task(task)?.state == .waiting)

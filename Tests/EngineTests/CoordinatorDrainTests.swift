@@ -90,7 +90,7 @@ import Testing
     #expect(await !coordinator.stopIfIdle())
     mayEnd.open()
     await fixture.end(of: task)
-    while await !coordinator.stopIfIdle() { await Task.yield() }
+    try await until { await coordinator.stopIfIdle() }
     let fault = await #expect(throws: Fault.self) { try await coordinator.submit(Plans.single) }
     #expect(fault?.code == .daemonStopping)
     await coordinator.stop()

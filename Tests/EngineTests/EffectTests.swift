@@ -5,7 +5,7 @@ import Testing
 @testable import Engine
 
 /// What must happen once, through the real runner and store.
-@Suite struct EffectTests {
+@Suite(.timeLimit(.minutes(1))) struct EffectTests {
   @Test func refusesAnUnsafeMethodWhereThePlanSaysThatNothingHappens() async throws {
     let verb = HTTPVerb()
     let inputs = Value(
@@ -93,12 +93,12 @@ import Testing
     }
     let dying = fixture.coordinator(jobs, on: store)
     _ = try? await dying.submit(Self.plan)
-    while await dying.load().running > 0 { await Task.yield() }
+    try await until { await dying.load().running == 0 }
     await dying.stop()
     guard let task = try fixture.store.tasks(TaskFilter()).first?.id else { return }
     let coordinator = fixture.coordinator(jobs)
     try await coordinator.recover()
-    while let state = try fixture.store.task(task)?.state, !state.isFinal, state != .waiting { await Task.yield() }
+    try await until { try fixture.store.task(task).map { $0.state.isFinal || $0.state == .waiting } ?? true }
     let state = try fixture.store.task(task)?.state
     #expect(sent.count <= 1)
     #expect(state == .waiting || (state == .succeeded && sent.count == 1), "\(String(describing: state))")

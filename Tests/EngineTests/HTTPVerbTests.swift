@@ -3,7 +3,7 @@ import Engine
 import TestSupport
 import Testing
 
-@Suite struct HTTPVerbTests {
+@Suite(.timeLimit(.minutes(1))) struct HTTPVerbTests {
   private static let url = "http://a.example/x?a=1"
 
   private func perform(

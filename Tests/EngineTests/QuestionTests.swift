@@ -46,10 +46,10 @@ import Testing
     }
     let dying = fixture.coordinator(Self.jobs, on: store)
     _ = try? await dying.submit(Self.plan)
-    while await dying.load().running > 0 { await Task.yield() }
+    try await until { await dying.load().running == 0 }
     if let task = try fixture.store.tasks(TaskFilter()).first?.id {
       try await answerWhereAsked(task, in: fixture, dying)
-      while await dying.load().running > 0 { await Task.yield() }
+      try await until { await dying.load().running == 0 }
     }
     await dying.stop()
 
@@ -59,9 +59,9 @@ import Testing
     }
     let coordinator = fixture.coordinator(Self.jobs, seed: 2)
     try await coordinator.recover()
-    while try fixture.store.task(task)?.state.isFinal != true {
+    try await until {
       try await answerWhereAsked(task, in: fixture, coordinator)
-      await Task.yield()
+      return try fixture.store.task(task)?.state.isFinal == true
     }
     await coordinator.stop()
     let events = try fixture.events(of: task)
@@ -78,7 +78,7 @@ import Testing
     let first = fixture.coordinator(Self.jobs)
     let task = try await first.submit(Self.plan)
     await fixture.state(of: task, is: .taskWaiting)
-    while await first.load().running > 0 { await Task.yield() }
+    try await until { await first.load().running == 0 }
     await first.stop()
     let second = fixture.coordinator(Self.jobs)
     try await second.recover()

@@ -24,7 +24,7 @@ import Testing
     let submitted = try? await dying.submit(Plans.shops())
     #expect((submitted == nil) == (number == 1))
     // Nothing more can be recorded, so that it comes to a stand.
-    while await dying.load().running > 0 { await Task.yield() }
+    try await until { await dying.load().running == 0 }
     await dying.stop()
 
     let tasks = try fixture.store.tasks(TaskFilter())
@@ -49,7 +49,7 @@ import Testing
     let store = TroubledStore(fixture.store) { count, _ in count > 3 ? .before(Self.gone) : nil }
     let dying = fixture.coordinator(Self.jobs, on: store)
     let task = try await dying.submit(Plans.shops())
-    while await dying.load().running > 0 { await Task.yield() }
+    try await until { await dying.load().running == 0 }
     await dying.stop()
     let kept = try fixture.store.checkpoints(of: task)
     #expect(!kept.isEmpty)
@@ -161,7 +161,7 @@ import Testing
     let store = TroubledStore(fixture.store) { count, _ in count > 3 ? .before(Self.gone) : nil }
     let dying = fixture.coordinator(Self.jobs, on: store)
     let task = try await dying.submit(Plans.shops())
-    while await dying.load().running > 0 { await Task.yield() }
+    try await until { await dying.load().running == 0 }
     await dying.stop()
     let coordinator = Coordinator(
       ports: EnginePorts(

@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite struct RetentionKeeperTests {
+@Suite(.timeLimit(.minutes(1))) struct RetentionKeeperTests {
   private let fixture: EngineFixture
   private let files: ArtefactFolder
   private let day = Duration.seconds(86_400)

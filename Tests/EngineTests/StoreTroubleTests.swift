@@ -67,7 +67,7 @@ import Testing
     let coordinator = fixture.coordinator(jobs, on: store)
     let task = try await coordinator.submit(Plans.single)
     #expect(await jobs.ended.count(1) == [task])
-    while await coordinator.load().running > 0 { await Task.yield() }
+    try await until { await coordinator.load().running == 0 }
     #expect(try fixture.store.task(task)?.state == .running)
     await coordinator.stop()
   }

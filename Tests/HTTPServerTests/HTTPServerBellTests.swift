@@ -112,7 +112,10 @@ import Testing
         clients[2].hangUp()
         return clients
       }
-      while counter.dropped.withLock({ $0 }) < 2 { await Task.yield() }
+      while counter.dropped.withLock({ $0 }) < 2 {
+        try Task.checkCancellation()
+        await Task.yield()
+      }
       counter.grow()
       _ = try await blocking { try clients[1].until("<2>") }
       #expect(counter.dropped.withLock { $0 } == 2)

@@ -38,7 +38,7 @@ import Testing
     #expect(members.count == 2)
     // The page process speaks once it is confined; its supervisor may be on its way.
     for process in members where process != worker.identifier { try expectConfined(process, filters: 2) }
-    while try status(worker.identifier)["Seccomp_filters"] == "1" { await Task.yield() }
+    try await until { try status(worker.identifier)["Seccomp_filters"] != "1" }
     try expectConfined(worker.identifier, filters: 2)
   }
 
@@ -47,7 +47,7 @@ import Testing
     let spares = SpareWorkers(
       program: JobFixture.realProgram, version: "test", loop: fixture.loop, time: time, log: fixture.log)
     await spares.begin()
-    while await spares.waiting.count < SpareWorkers.count { await Task.yield() }
+    try await until { await spares.waiting.count == SpareWorkers.count }
     for spare in await spares.waiting { try await expectConfined(spare) }
     try expectConfined(try #require(await spares.source), filters: 1)
     await spares.stop()

@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite struct SystemThreadTests {
+@Suite(.timeLimit(.minutes(1))) struct SystemThreadTests {
   @Test func runsItsBodyOnceAndIsJoined() throws {
     let count = Atomic(0)
     for _ in 0..<50 { try SystemThread("test-thread") { count.add(1, ordering: .relaxed) }.join() }

@@ -2,11 +2,12 @@ import Domain
 import Glibc
 import Operations
 import POSIX
+import TestSupport
 import Testing
 
 extension ProgramTests {
   /// How a user's own daemon comes and goes.
-  @Suite struct LifeTests {
+  @Suite(.timeLimit(.minutes(3))) struct LifeTests {
     private func daemons(_ errand: OwnErrand) -> Int {
       errand.log.split(separator: "\n").count { $0.contains(" is ready ") }
     }
@@ -40,7 +41,7 @@ extension ProgramTests {
             $0.folder = errand.state
           }
           #expect(started.code == 0, "\(started.errors)")
-          while !errand.processes().contains(where: { $0.role == .page }) { await Task.yield() }
+          try await until { errand.processes().contains { $0.role == .page } }
           let processes = errand.processes()
           #expect(Set(processes.map(\.role)).isSuperset(of: [.daemon, .gateway, .supervisor, .page]), "\(processes)")
           for process in processes where process.isOpen {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct SQLiteStoreTests {
+@Suite(.timeLimit(.minutes(1))) struct SQLiteStoreTests {
   private let fixture = StoreFixture()
 
   @Test(arguments: EventStoreConformance.allCases)

@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 /// What arrives while the writer is busy is one group; here a gate keeps it busy until all have arrived.
-@Suite struct WriterThreadTests {
+@Suite(.timeLimit(.minutes(1))) struct WriterThreadTests {
   private let folder = TemporaryFolder()
 
   private func open() throws -> SQLiteConnection {

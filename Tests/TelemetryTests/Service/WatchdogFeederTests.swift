@@ -4,7 +4,7 @@ import Testing
 
 @testable import Telemetry
 
-@Suite struct WatchdogFeederTests {
+@Suite(.timeLimit(.minutes(1))) struct WatchdogFeederTests {
   private let time = SteppedTime()
   private let log = GatheredLog()
   private let fed = Gathered<Int>()

@@ -36,7 +36,7 @@ import Testing
     await server.drain(within: .seconds(5))
     server.stop()
     // Every stream ends, also one whose cancelled wait still has to return.
-    while stream.readers > 0 { await Task.yield() }
+    try await until { stream.readers == 0 }
   }
 
   private func ask(_ query: String = "", _ headers: String = "", method: String = "GET") throws -> LoopbackSocket {

@@ -23,9 +23,9 @@ import Testing
     }
     stream.end()
     // The pause between two looks is the only thing that may hold it up.
-    while stream.isRunning {
+    try await until {
       time.advance(by: EventStream.pause)
-      await Task.yield()
+      return !stream.isRunning
     }
     await run.value
   }
@@ -38,10 +38,10 @@ import Testing
   }
 
   /// What a reader is given next until it would have to wait again: it is asked when the server would ask it.
-  private func next(of reader: EventReader) async -> String {
+  private func next(of reader: EventReader) async throws -> String {
     var chunk = reader.pull(100)
     while case .wait(let stroke) = chunk {
-      while !stroke.hasSounded { await Task.yield() }
+      try await until { stroke.hasSounded }
       chunk = reader.pull(100)
     }
     guard case .bytes(let bytes) = chunk else { return "" }
@@ -61,7 +61,7 @@ import Testing
       // The look that came with the reader may be the one that finds them, or this one.
       stream.published()
       time.advance(by: EventStream.pause)
-      #expect(Recorded.numbers(await next(of: reader)) == [1, 2, 3])
+      #expect(Recorded.numbers(try await next(of: reader)) == [1, 2, 3])
     }
   }
 
@@ -71,7 +71,7 @@ import Testing
       let reader = try await stream.open(.after(EventCursor(epoch: "5be1f", sequence: 400)), EventFilter())
       var told: [Int64] = []
       while told.last != 1000 {
-        told += Recorded.numbers(await next(of: reader))
+        told += Recorded.numbers(try await next(of: reader))
       }
       #expect(told == Array(401...1000))
     }
@@ -94,7 +94,7 @@ import Testing
       // The first sleep is the heartbeat's or the pause's: both have begun when there are two.
       _ = await time.sleeps.count(2)
       time.advance(by: EventStream.heartbeat)
-      #expect(await next(of: reader) == ":\nid: 5be1f.0\n\n")
+      #expect(try await next(of: reader) == ":\nid: 5be1f.0\n\n")
     }
   }
 
@@ -146,11 +146,11 @@ import Testing
       _ = rest(of: reader)
       history.fail(with: Fault(.storeIO, "no disk"))
       stream.published()
-      while !log.lines.all.contains(where: { $0.message.contains("no disk") }) {
+      try await until {
         time.advance(by: EventStream.pause)
-        await Task.yield()
+        return log.lines.all.contains { $0.message.contains("no disk") }
       }
-      #expect(await next(of: reader) == "")
+      #expect(try await next(of: reader) == "")
       #expect(reader.pull(100) == .end)
       await #expect(throws: Fault.self) { try await stream.open(.now, EventFilter()) }
       history.fail(with: nil)
