@@ -29,15 +29,17 @@ extension TaskRunner {
     // Unstructured, so that one attempt can be cancelled alone; run() cancels what is left when it ends. Immediate where
     // there is little to read: what waits for nothing has ended before the next command is asked for, without a hop to
     // another thread. What takes longer must not hold up those who commit.
-    attempts[step] =
+    // The place is bound around, not within: that would be such a hop.
+    attempts[step] = LogPlace.$current.withValue(LogPlace(step: step, attempt: number)) {
       attempt.inputs.hasFewParts
-      ? Task.immediate { [post] in post.yield(await Self.ended(attempt, number)) }
-      : Task { [post] in post.yield(await Self.ended(attempt, number)) }
+        ? Task.immediate { [post] in post.yield(await Self.ended(attempt, number)) }
+        : Task { [post] in post.yield(await Self.ended(attempt, number)) }
+    }
   }
 
   private static func ended(_ attempt: StepAttempt, _ number: Int) async -> Inbound {
+    let ending = await attempt.run()
     let step = attempt.step.id
-    let ending = await LogPlace.$current.withValue(LogPlace(step: step, attempt: number)) { await attempt.run() }
     return Inbound(command: .ended(step, attempt: number, ending.outcome), step: step, ending: ending)
   }
 
