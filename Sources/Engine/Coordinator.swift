@@ -8,15 +8,15 @@ package actor Coordinator: TaskControl {
   private let published: @Sendable ([Event]) -> Void
 
   private var queue: TaskQueue
-  private var runners: [TaskID: TaskRunner] = [:]
-  private var runs: [TaskID: Task<Void, Never>] = [:]
+  var runners: [TaskID: TaskRunner] = [:]
+  var runs: [TaskID: Task<Void, Never>] = [:]
   /// Those that bring back a waiting task when its moment has come.
   private var timers: [TaskID: Task<Void, Never>] = [:]
   private var waiters = ChangeWaiters()
   private var nextWaiter = 0
   /// Of those that were drawn here.
   private var newest: TaskID?
-  private var isStopping = false
+  var isStopping = false
 
   package init(
     ports: EnginePorts, verbs: VerbRegistry = .standard, queue: TaskQueue = TaskQueue(),
@@ -80,7 +80,7 @@ package actor Coordinator: TaskControl {
   }
 
   /// Goes on with a task as its events say it stands; one that has ended, or that a person paused, is left alone.
-  private func bringBack(_ task: TaskID) {
+  func bringBack(_ task: TaskID) {
     do throws(Fault) {
       let stored = try stored(task)
       switch stored.machine.state {
@@ -97,7 +97,7 @@ package actor Coordinator: TaskControl {
     }
   }
 
-  // MARK: - TaskControl
+  // MARK: - Taking tasks
 
   package func submit(_ submission: Submission) async throws(Fault) -> TaskID {
     try ports.disk?.checkRoom()
@@ -159,111 +159,10 @@ package actor Coordinator: TaskControl {
     }
   }
 
-  package func cancel(_ task: TaskID, by asker: Asker) async throws(Fault) {
-    guard try await tell(task, .cancel, by: asker) else {
-      throw Fault(.taskFinal, "the task has \(try state(of: task).rawValue) already", place: "task \(task)")
-    }
-  }
-
-  package func pause(_ task: TaskID, by asker: Asker) async throws(Fault) {
-    guard try await tell(task, .pause, by: asker) else {
-      let state = try state(of: task)
-      throw state.isFinal
-        ? Fault(.taskFinal, "the task has \(state.rawValue) already", place: "task \(task)")
-        : Fault(.taskPaused, "the task is \(state.rawValue) already", place: "task \(task)")
-    }
-  }
-
-  package func resume(_ task: TaskID, by asker: Asker) async throws(Fault) {
-    guard try await tell(task, .resume, by: asker) else {
-      let state = try state(of: task)
-      throw state.isFinal
-        ? Fault(.taskFinal, "the task has \(state.rawValue) already", place: "task \(task)")
-        : Fault(.taskNotPaused, "the task is \(state.rawValue), not paused", place: "task \(task)")
-    }
-  }
-
-  package func answer(
-    _ task: TaskID, _ step: StepID, request: ContentHash, with answer: Value, by asker: Asker
-  ) async throws(Fault) {
-    let hash = ContentHash(of: answer.storedJSON.canonicalText)
-    let command = TaskMachine.Command.answered(step, request: request, answer: hash)
-    guard try await tell(task, command, answer: answer, by: asker) else {
-      throw Fault(.inputAnswered, "the question is no longer open", place: "step \(step) of task \(task)")
-    }
-  }
-
-  package func resolve(
-    _ task: TaskID, _ step: StepID, as resolution: Resolution, by asker: Asker
-  ) async throws(Fault) {
-    guard try await tell(task, .resolve(step, resolution), by: asker) else {
-      throw Fault(.taskNotDoubtful, "what became of this step is known", place: "step \(step) of task \(task)")
-    }
-  }
-
-  private func state(of task: TaskID) throws(Fault) -> TaskState {
-    guard let summary = try ports.store.task(task) else { throw Fault(.taskNotFound, "there is no task \(task)") }
-    return summary.state
-  }
-
-  // MARK: - Commands
-
-  /// Hands a command to the task's runner, or decides it here where it has none.
-  /// - Returns: whether it was recorded; otherwise there was nothing to record.
-  private func tell(
-    _ task: TaskID, _ command: TaskMachine.Command, answer: Value? = nil, by asker: Asker
-  ) async throws(Fault) -> Bool {
-    while true {
-      guard !isStopping else { throw Self.stopping }
-      if let runner = runners[task] {
-        switch await runner.tell(command, answer: answer, by: asker) {
-        case .recorded: return true
-        case .ignored: return false
-        case .refused(let fault): throw fault
-        // It has just come to its end: the store knows how.
-        case .ended: await runs[task]?.value
-        }
-        continue
-      }
-      do throws(Fault) {
-        return try await decide(task, command, answer, by: asker)
-      } catch {
-        // It was started, or ended, in the meantime: looked at again.
-        guard error.code == .storeConflict else { throw error }
-      }
-    }
-  }
-
-  /// Decides a command for a task that has no runner: it is queued, waits or is paused, or it came to a stand because
-  /// the store took nothing more of it.
-  private func decide(
-    _ task: TaskID, _ command: TaskMachine.Command, _ answer: Value?, by asker: Asker
-  ) async throws(Fault) -> Bool {
-    var (machine, events) = try stored(task).parts
-    try asker.expect(events.count, of: task)
-    guard !machine.state.isActive || command == .cancel else {
-      bringBack(task)
-      throw Fault(.storeIO, "the task stood still, because the store had taken nothing more; it was started again")
-    }
-    let now = ports.time.now()
-    var decided = try machine.handle(command, at: now, random: ports.random).events
-    // What ran when the store gave up runs no more.
-    if command == .cancel { decided += try machine.handle(.recover, at: now, random: ports.random).events }
-    guard !decided.isEmpty else { return false }
-    var values: [StoredValue] = []
-    if case .answered(let step, _, _) = command, let answer { values.append(StoredValue(.answer(step), answer)) }
-    let appended = try await ports.store.append(
-      EventBatch(
-        task: task, expectedVersion: events.count, events: decided, time: now, actor: asker.name,
-        correlation: events.first?.correlation ?? task.text, cause: events.last?.sequence, values: values,
-        command: asker.command))
-    settle(task, machine)
-    note(task, appended)
-    return true
-  }
+  // MARK: - Waiting
 
   /// Puts a task without a runner where it belongs now.
-  private func settle(_ task: TaskID, _ machine: TaskMachine) {
+  func settle(_ task: TaskID, _ machine: TaskMachine) {
     timers.removeValue(forKey: task)?.cancel()
     switch machine.state {
     case .queued:
@@ -300,7 +199,7 @@ package actor Coordinator: TaskControl {
     }
   }
 
-  private static let stopping = Fault(.daemonStopping, "the daemon takes no more tasks")
+  static let stopping = Fault(.daemonStopping, "the daemon takes no more tasks")
 
   package func change(of task: TaskID, after version: Int, timeout: Duration) async {
     guard !isStopping, let summary = try? ports.store.task(task), summary.version <= version, !summary.state.isFinal
@@ -331,25 +230,7 @@ package actor Coordinator: TaskControl {
 
   // MARK: - Runners
 
-  /// A task as its events tell it.
-  private struct StoredTask {
-    let machine: TaskMachine
-    let events: [Event]
-    var parts: (TaskMachine, [Event]) { (machine, events) }
-  }
-
-  private func stored(_ task: TaskID) throws(Fault) -> StoredTask {
-    let events = try ports.store.events(of: task, after: 0, limit: 100_000)
-    guard let first = events.first, events.last?.body != .taskDeleted else {
-      throw Fault(.taskNotFound, "there is no task \(task)")
-    }
-    guard case .taskQueued(let hash, _, _) = first.body, let plan = try ports.store.plan(hash) else {
-      throw Fault(.storeDamaged, "a task without its plan", place: "task \(task)")
-    }
-    var machine = try TaskMachine(plan)
-    for event in events { try machine.apply(event.body) }
-    return StoredTask(machine: machine, events: events)
-  }
+  func stored(_ task: TaskID) throws(Fault) -> StoredTask { try StoredTask(task, in: ports.store) }
 
   private func memory(of task: TaskID, _ stored: StoredTask) throws(Fault) -> TaskMemory {
     stored.events.count == 1 ? TaskMemory() : try TaskMemory.restored(task, stored.machine, from: ports)
