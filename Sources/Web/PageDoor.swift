@@ -31,7 +31,7 @@ package struct PageDoor: Sendable {
   private static let notice = """
     This is Errand. It has no page here yet: the command line gives it work.
 
-      errand run "Compare the price of the Nexus lamp at http://shop.example/ and http://store.example/"
+      errand run "Compare the price of the desk lamp at http://shop.example/ and http://store.example/"
       errand help
 
     """

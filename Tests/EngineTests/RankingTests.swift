@@ -85,10 +85,10 @@ import Testing
   @Test func keepsTheClosestMatchOfEachSite() {
     let tables = [
       table(
-        Rows.row("Nexus lamp shade", price: "1", source: one), Rows.row("Nexus lamp", price: "9", source: one)),
-      table(Rows.row("Nexus lamp", price: "8", source: two), Rows.row("Nexus lamps", price: "7", source: two)),
+        Rows.row("Tavor lamp shade", price: "1", source: one), Rows.row("Tavor lamp", price: "9", source: one)),
+      table(Rows.row("Tavor lamp", price: "8", source: two), Rows.row("Tavor lamps", price: "7", source: two)),
     ]
-    let ranked = ranking(match: "nexus lamps", by: "price", perSource: true).rank(tables)
+    let ranked = ranking(match: "tavor lamps", by: "price", perSource: true).rank(tables)
     #expect(ranked.rows.map(\.source) == [two, one])
     #expect(ranked.rows.compactMap { $0["price"]?.decimal } == [Decimal(7), Decimal(9)])
   }

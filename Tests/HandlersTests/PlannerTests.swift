@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "Compare the price of the Aurora lamp at http://a.example/ and http://b.example/ under 50 EUR",
+    "Compare the price of the Soleta lamp at http://a.example/ and http://b.example/ under 50 EUR",
     "Dance", "Get the name and price of the 10 cheapest lamps at http://a.example/", "\u{0}\u{1B}[31m", "«π» 🦆",
   ])
   func alwaysSaysHowAGoalWasUnderstood(_ goal: String) async throws {

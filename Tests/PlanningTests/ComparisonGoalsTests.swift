@@ -7,40 +7,40 @@ import Testing
 @Suite struct ComparisonGoalsTests {
   @Test(arguments: [
     (
-      "Compare the price of the Nexus lamp at http://127.0.0.1:1/a, http://127.0.0.1:1/b and http://127.0.0.1:1/c",
-      "compare; product=Nexus lamp; url=http://127.0.0.1:1/a; url=http://127.0.0.1:1/b; url=http://127.0.0.1:1/c"
+      "Compare the price of the Tavor lamp at http://127.0.0.1:1/a, http://127.0.0.1:1/b and http://127.0.0.1:1/c",
+      "compare; product=Tavor lamp; url=http://127.0.0.1:1/a; url=http://127.0.0.1:1/b; url=http://127.0.0.1:1/c"
     ),
     (
-      "Compare prices for Aurora desk at https://a.example and https://b.example",
-      "compare; product=Aurora desk; url=https://a.example; url=https://b.example"
+      "Compare prices for Soleta desk at https://a.example and https://b.example",
+      "compare; product=Soleta desk; url=https://a.example; url=https://b.example"
     ),
     (
-      "Which of these shops sells the Aurora desk cheapest: https://a.example https://b.example",
-      "compare; product=Aurora desk; url=https://a.example; url=https://b.example; order:price ascending"
+      "Which of these shops sells the Soleta desk cheapest: https://a.example https://b.example",
+      "compare; product=Soleta desk; url=https://a.example; url=https://b.example; order:price ascending"
     ),
     (
-      "Which of these shops sells the Aurora desk cheapest: a.example, b.example, c.example?",
-      "compare; product=Aurora desk; site=a.example; site=b.example; site=c.example; order:price ascending"
+      "Which of these shops sells the Soleta desk cheapest: a.example, b.example, c.example?",
+      "compare; product=Soleta desk; site=a.example; site=b.example; site=c.example; order:price ascending"
     ),
     (
-      "How much is the Aurora desk at shop-a.com, shop-b.com?",
-      "compare; product=Aurora desk; site=shop-a.com; site=shop-b.com"
+      "How much is the Soleta desk at shop-a.com, shop-b.com?",
+      "compare; product=Soleta desk; site=shop-a.com; site=shop-b.com"
     ),
     (
-      "How much does a Kestrel K2 kettle cost at https://a.example/shop and https://b.example/",
-      "compare; product=Kestrel K2 kettle; url=https://a.example/shop; url=https://b.example/"
+      "How much does a Marvin K2 kettle cost at https://a.example/shop and https://b.example/",
+      "compare; product=Marvin K2 kettle; url=https://a.example/shop; url=https://b.example/"
     ),
     (
-      "Find the cheapest Aurora desk on https://a.example, https://b.example",
-      "compare; product=Aurora desk; url=https://a.example; url=https://b.example; order:price ascending"
+      "Find the cheapest Soleta desk on https://a.example, https://b.example",
+      "compare; product=Soleta desk; url=https://a.example; url=https://b.example; order:price ascending"
     ),
     (
-      "What is the price of the Aurora desk at https://a.example?",
-      "compare; product=Aurora desk; url=https://a.example"
+      "What is the price of the Soleta desk at https://a.example?",
+      "compare; product=Soleta desk; url=https://a.example"
     ),
     (
-      "What does the Aurora desk cost at https://a.example and at https://b.example?",
-      "compare; product=Aurora desk; url=https://a.example; url=https://b.example"
+      "What does the Soleta desk cost at https://a.example and at https://b.example?",
+      "compare; product=Soleta desk; url=https://a.example; url=https://b.example"
     ),
     (
       "Please compare https://a.example and https://b.example for the price of a \"Blue Kettle 2000\"",
@@ -60,12 +60,12 @@ import Testing
       "compare; product=Sony WH-1000XM5; url=https://a.example; url=https://b.example"
     ),
     (
-      "Where can I buy the Aurora desk for the lowest price? https://a.example https://b.example",
-      "compare; product=Aurora desk; url=https://a.example; url=https://b.example; order:price ascending"
+      "Where can I buy the Soleta desk for the lowest price? https://a.example https://b.example",
+      "compare; product=Soleta desk; url=https://a.example; url=https://b.example; order:price ascending"
     ),
     (
-      "Where is the Aurora desk cheapest, at a.com or b.com?",
-      "compare; product=Aurora desk; site=a.com; site=b.com; order:price ascending"
+      "Where is the Soleta desk cheapest, at a.com or b.com?",
+      "compare; product=Soleta desk; site=a.com; site=b.com; order:price ascending"
     ),
     (
       "I want to know which shop has the lowest price for a Dyson V8 vacuum: https://a.example, https://b.example and https://c.example.",
@@ -84,8 +84,8 @@ import Testing
       "compare; product=watch; url=https://a.example; url=https://b.example"
     ),
     (
-      "Get the price of the Aurora desk from https://a.example and https://b.example",
-      "compare; product=Aurora desk; url=https://a.example; url=https://b.example"
+      "Get the price of the Soleta desk from https://a.example and https://b.example",
+      "compare; product=Soleta desk; url=https://a.example; url=https://b.example"
     ),
     (
       "I'm looking for the best price on a Nespresso Vertuo. Check amazon.com, bestbuy.com and target.com.",
@@ -96,28 +96,28 @@ import Testing
       "compare; product=Kindle Paperwhite; site=amazon.de; site=otto.de; order:price ascending"
     ),
     (
-      "Compare https://a.example with https://b.example: price of the Aurora desk",
-      "compare; url=https://a.example; url=https://b.example; product=Aurora desk"
+      "Compare https://a.example with https://b.example: price of the Soleta desk",
+      "compare; url=https://a.example; url=https://b.example; product=Soleta desk"
     ),
     (
-      "compare:\n- https://a.example\n- https://b.example\nproduct: Aurora desk",
-      "compare; url=https://a.example; url=https://b.example; product=Aurora desk"
+      "compare:\n- https://a.example\n- https://b.example\nproduct: Soleta desk",
+      "compare; url=https://a.example; url=https://b.example; product=Soleta desk"
     ),
     (
-      "Show the lowest price for the Aurora desk across https://a.example, https://b.example",
-      "compare; product=Aurora desk; url=https://a.example; url=https://b.example; order:price ascending"
+      "Show the lowest price for the Soleta desk across https://a.example, https://b.example",
+      "compare; product=Soleta desk; url=https://a.example; url=https://b.example; order:price ascending"
     ),
     (
-      "Tell me where the Aurora desk is cheapest: https://a.example, https://b.example",
-      "compare; product=Aurora desk; url=https://a.example; url=https://b.example; order:price ascending"
+      "Tell me where the Soleta desk is cheapest: https://a.example, https://b.example",
+      "compare; product=Soleta desk; url=https://a.example; url=https://b.example; order:price ascending"
     ),
     (
-      "Who sells the Aurora desk for less, https://a.example or https://b.example?",
-      "compare; product=Aurora desk; url=https://a.example; url=https://b.example; order:price ascending"
+      "Who sells the Soleta desk for less, https://a.example or https://b.example?",
+      "compare; product=Soleta desk; url=https://a.example; url=https://b.example; order:price ascending"
     ),
     (
-      "Is the Aurora desk cheaper at https://a.example or https://b.example?",
-      "compare; product=Aurora desk; url=https://a.example; url=https://b.example"
+      "Is the Soleta desk cheaper at https://a.example or https://b.example?",
+      "compare; product=Soleta desk; url=https://a.example; url=https://b.example"
     ),
     (
       "Compare the 3 cheapest lamps at https://a.example and https://b.example",

@@ -115,8 +115,8 @@ import Testing
       "extract; column=name; column=price; product=desks; url=https://s.example; count=20; order:price descending; count:20"
     ),
     (
-      "Get the price of the Aurora desk at https://a.example",
-      "extract; column=price; product=Aurora desk; url=https://a.example"
+      "Get the price of the Soleta desk at https://a.example",
+      "extract; column=price; product=Soleta desk; url=https://a.example"
     ),
     (
       "Give me a list of all chapters from https://x.example/toc",

@@ -21,21 +21,21 @@ import Testing
       "download; topic=annual report; url=https://x.example; order:date descending"
     ),
     (
-      "Watch the price of the Aurora desk at https://a.example and tell me when it drops",
-      "monitor; topic=Aurora desk; url=https://a.example"
+      "Watch the price of the Soleta desk at https://a.example and tell me when it drops",
+      "monitor; topic=Soleta desk; url=https://a.example"
     ),
     ("Monitor https://x.example for changes", "monitor; url=https://x.example"),
     ("Publish the article on https://x.example", "publish; topic=article; url=https://x.example"),
     ("Open https://x.example", "navigate; url=https://x.example"),
     ("Click the Accept button on https://x.example", "click; topic=Accept button; url=https://x.example"),
     (
-      "Buy the cheapest Aurora desk at https://a.example",
-      "unknown; topic=Aurora desk; url=https://a.example; order:price ascending"
+      "Buy the cheapest Soleta desk at https://a.example",
+      "unknown; topic=Soleta desk; url=https://a.example; order:price ascending"
     ),
     ("Don't compare anything at https://a.example", "compare; product=anything; url=https://a.example"),
     (
-      "Vergleiche den Preis der Nexus-Lampe bei https://a.example und https://b.example",
-      "unknown; topic=Vergleiche den Preis der Nexus-Lampe bei; url=https://a.example; url=https://b.example"
+      "Vergleiche den Preis der Tavor-Lampe bei https://a.example und https://b.example",
+      "unknown; topic=Vergleiche den Preis der Tavor-Lampe bei; url=https://a.example; url=https://b.example"
     ),
     (
       "Compare le prix de la lampe chez https://a.example et https://b.example",
@@ -46,8 +46,8 @@ import Testing
       "Compare prices at https://a.example and https://b.example",
       "compare; url=https://a.example; url=https://b.example"
     ),
-    ("Compare the price of the Aurora desk", "compare; product=Aurora desk"),
-    ("Compare the price of the Aurora desk at these shops", "compare; product=Aurora desk"),
+    ("Compare the price of the Soleta desk", "compare; product=Soleta desk"),
+    ("Compare the price of the Soleta desk at these shops", "compare; product=Soleta desk"),
     ("", "unknown"),
     ("   ", "unknown"),
     ("😀😀😀", "unknown"),

@@ -15,7 +15,7 @@ extension ProgramTests {
           #expect(followed.code == 0, "\(followed.errors)")
           let first = try await errand.run("logs", task)
           #expect(first.code == 0 && first.lines.count > 6 && first.lines == followed.lines)
-          #expect(first.output.contains("succeeded") && !first.output.contains("Nexus"))
+          #expect(first.output.contains("succeeded") && !first.output.contains(town.product))
           #expect(try await errand.run("stop").code == 0)
           #expect(try await errand.run("logs", task).lines == first.lines)
         }

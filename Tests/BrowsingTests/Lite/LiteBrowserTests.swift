@@ -136,28 +136,28 @@ import Testing
 
   @Test func searchesUntilRecordsShow() async throws {
     site.set(home, .init(html: form))
-    site.set(home + "find?q=nexus+lamp", .init(html: "<p>nothing found"))
-    site.set(home + "find?q=nexus", .init(html: cards(["Nexus Lamp", "Nexus Chair", "Nexus Desk"])))
+    site.set(home + "find?q=tavor+lamp", .init(html: "<p>nothing found"))
+    site.set(home + "find?q=tavor", .init(html: cards(["Tavor Lamp", "Tavor Chair", "Tavor Desk"])))
     _ = try await open()
-    let outcome = try await perform(.search(queries: ["nexus lamp", "nexus", "never"], isRequired: true))
-    #expect(outcome.query == "nexus")
-    #expect(outcome.url.description == home + "find?q=nexus")
+    let outcome = try await perform(.search(queries: ["tavor lamp", "tavor", "never"], isRequired: true))
+    #expect(outcome.query == "tavor")
+    #expect(outcome.url.description == home + "find?q=tavor")
     #expect(outcome.checkpoint?.url == outcome.url)
     #expect(site.asked.count == 3)
-    #expect(names(try await perform(.extract(.init(kind: .records)))).first == "Nexus Lamp")
+    #expect(names(try await perform(.extract(.init(kind: .records)))).first == "Tavor Lamp")
   }
 
   @Test func prefersAnAnswerThatNamesWhatWasAsked() async throws {
     site.set(home, .init(html: form))
-    site.set(home + "find?q=nexus+lamp", .init(html: "Nothing! Others like:" + cards(["Solar Lamp", "Cup", "Plate"])))
-    site.set(home + "find?q=nexus", .init(html: cards(["Nexus Lamp", "Nexus Chair", "Nexus Desk"])))
+    site.set(home + "find?q=tavor+lamp", .init(html: "Nothing! Others like:" + cards(["Solar Lamp", "Cup", "Plate"])))
+    site.set(home + "find?q=tavor", .init(html: cards(["Tavor Lamp", "Tavor Chair", "Tavor Desk"])))
     _ = try await open()
-    #expect(try await perform(.search(queries: ["nexus lamp", "nexus"], isRequired: true)).query == "nexus")
+    #expect(try await perform(.search(queries: ["tavor lamp", "tavor"], isRequired: true)).query == "tavor")
   }
 
   @Test func takesOtherRecordsWhereNoneIsNamed() async throws {
     site.set(home, .init(html: form))
-    site.set(home + "find?q=lights", .init(html: cards(["Solar", "Aurora", "Dawn"])))
+    site.set(home + "find?q=lights", .init(html: cards(["Solar", "Soleta", "Dawn"])))
     _ = try await open()
     #expect(try await perform(.search(queries: ["none", "lights"], isRequired: true)).query == "lights")
   }

@@ -65,9 +65,9 @@ private final class Held {
   @Test(
     arguments: [
       ([], SearchGrade.nothing), (["Cup"], .other), (["Solar Lamp", "Cup"], .akin),
-      (["Cup", "Lamp, the Nexus one"], .named),
+      (["Cup", "Lamp, the Tavor one"], .named),
     ] as [([String], SearchGrade)])
   func gradesAnswersBySharedWords(names: [String], grade: SearchGrade) {
-    #expect(SearchGrade(of: names, asked: "nexus lamps") == grade)
+    #expect(SearchGrade(of: names, asked: "tavor lamps") == grade)
   }
 }

@@ -66,8 +66,8 @@ import Testing
     #expect(form.fieldName == "words")
     #expect(form.otherFields.map { "\($0.name)=\($0.value)" } == ["lang=de ü", "in=b", "stock=1", "go=1"])
     #expect(
-      try form.url(asking: "Nexus lamp & co+").description
-        == "https://shop.example/find?lang=de+%C3%BC&in=b&words=Nexus+lamp+%26+co%2B&stock=1&go=1")
+      try form.url(asking: "Tavor lamp & co+").description
+        == "https://shop.example/find?lang=de+%C3%BC&in=b&words=Tavor+lamp+%26+co%2B&stock=1&go=1")
   }
 
   @Test func prefersWhatSaysThatItSearches() throws {
