@@ -175,27 +175,58 @@ extension ProgramTests {
       }
     }
 
-    /// A template that cannot be read is left out; the others stay.
+    /// Sound, unless one line of it is made to say something else.
+    private static func template(_ name: String, line: String = "name:", instead: String = "name:") -> String {
+      """
+      name: \(name)
+      version: 1
+      description: Gives a value a name.
+      parameters: {}
+      steps:
+        - id: a
+          set: {value: 1}
+        - id: b
+          needs: [a]
+          set: {value: 2}
+      result: ${{ steps.a.value }}
+      examples:
+        - params: {}
+      """.replacing(line, with: instead)
+    }
+
+    /// A template that cannot be read is left out, and whoever asks for it hears why; the others stay.
     @Test func leavesOutATemplateThatCannotBeRead() async throws {
       let folder = TemporaryFolder()
-      let checkout = try #require(Programs.checkout)
-      try folder.write(try Files.read("\(checkout)/Templates/price-comparison.yaml", limit: 1 << 20), to: "good.yaml")
       let bad = [
-        "cycle.yaml": "needs: [b]\n    set: {values: {x: 1}}\n  - id: b\n    needs: [a]\n    set: {values: {x: 1}}\n",
-        "verb.yaml": "dance: {}\n",
+        (
+          name: "cycle", line: "- id: a", instead: "- id: a\n    needs: [b]", place: "14:5",
+          fault: "plan.cycle: steps wait for each other in a circle: a -> b -> a"
+        ),
+        (
+          name: "verb", line: "set: {value: 2}", instead: "dance: {value: 2}", place: "10:5",
+          fault: "there is no verb 'dance'"
+        ),
       ]
-      for (name, step) in bad {
-        let head = "name: \(name.dropLast(5))\nversion: 1\ndescription: Bad.\nparameters: {}\nsteps:\n  - id: a\n"
-        try folder.write("\(head)    \(step)result: ${{ steps.a.x }}\n", to: name)
+      try folder.write(Self.template("sound"), to: "sound.yaml")
+      for (name, line, instead, _, _) in bad {
+        try folder.write(Self.template(name, line: line, instead: instead), to: "\(name).yaml")
       }
       try await OwnErrand.with { errand in
         let list = try await errand.run(["templates", "--json"]) { $0.environment["ERRAND_TEMPLATES"] = folder.path }
-        let templates = try OwnErrand.json(list.output)["templates"]?.array ?? []
-        #expect(templates.compactMap { $0["name"]?.string } == ["price-comparison"])
-        for name in bad.keys { #expect(errand.log.contains(name), "\(errand.log)") }
-        let told = try OwnErrand.json(list.output)["left_out"]?.array ?? []
-        let places = told.compactMap { $0["message"]?.string }
-        #expect(places.count == 2 && bad.keys.allSatisfy { name in places.contains { $0.contains("\(name):") } })
+        let answer = try OwnErrand.json(list.output)
+        #expect((answer["templates"]?.array ?? []).compactMap { $0["name"]?.string } == ["sound"])
+        let told = (answer["left_out"]?.array ?? []).compactMap { $0["message"]?.string }
+        #expect(told.count == bad.count, "\(told)")
+        for (name, _, _, place, fault) in bad {
+          let line = "\(name).yaml:\(place): "
+          let message = try #require(told.first { $0.hasPrefix(line) }, "\(told)")
+          #expect(message.contains(fault), "\(message)")
+          #expect(errand.log.contains(message), "\(errand.log)")
+          let refused = try await errand.run("run", "--template", name)
+          expect(refused, toTell: .templateInvalid)
+          #expect(refused.errors.contains(message), "\(refused.errors)")
+        }
+        #expect(try await errand.run("run", "--template", "sound").code == 0)
       }
     }
 
