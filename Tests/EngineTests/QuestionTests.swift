@@ -94,4 +94,69 @@ import Testing
       }, throws: CoordinatorTests.has(.inputAnswered))
     await second.stop()
   }
+
+  // MARK: - The engine's own asking
+
+  private static let page = Specimens.stepID("page")
+
+  /// Goes to an address that the step before does not give.
+  private static let lacking = Plan(
+    steps: [
+      PlanStep(id: Specimens.stepID("nothing"), verb: "set", inputs: [.init("value", .literal(.null))]),
+      PlanStep(
+        id: page, verb: "open", inputs: [.init("url", Plans.output("nothing", "value"))],
+        needs: [Specimens.stepID("nothing")], site: Specimens.site("a.example")),
+    ], result: Plans.output("page", "title"), envelope: Envelope(origins: []), verbs: ["open": 1, "set": 1])
+
+  private static func address(_ text: String) -> Value {
+    Value(.map([.init("url", Value(.string(text)))]), from: [.person])
+  }
+
+  /// A step that finds no value for what it needs asks for it, before it acts, and goes on with the answer.
+  @Test func asksForAValueThatAStepLacks() async throws {
+    let fixture = try EngineFixture()
+    let jobs = ScriptedJobs()
+    let first = fixture.coordinator(jobs)
+    let task = try await first.submit(Self.lacking)
+    await fixture.state(of: task, is: .taskWaiting)
+    await first.stop()
+    let stored = try #require(try fixture.store.value(.request(Self.page), of: task).flatMap(InputRequest.init))
+    #expect(stored.question == "The step page (open) found no value for: url. What is it?")
+    #expect(stored.fields == [InputRequest.Field("url", .url, help: "where to go")])
+    #expect(stored.fallback == nil && stored.patience == nil)
+    #expect(jobs.calls.all.isEmpty)
+
+    let second = fixture.coordinator(jobs)
+    try await second.recover()
+    try await second.answer(
+      task, Self.page, request: stored.hash, with: Self.address("http://a.example/here"), by: Asker("user:7"))
+    #expect(await fixture.end(of: task) == .taskSucceeded(tolerated: 0))
+    #expect(jobs.calls.all.map(\.action) == [.open(try WebURL("http://a.example/here"))])
+    #expect(try fixture.store.value(.result, of: task)?.string == "Page of a.example")
+    await #expect(
+      performing: {
+        try await second.answer(
+          task, Self.page, request: stored.hash, with: Self.address("http://a.example/late"), by: Asker("user:8"))
+      }, throws: CoordinatorTests.has(.inputAnswered))
+    await second.stop()
+  }
+
+  /// Whoever does not answer, ends the task: nothing is acted on, and an answer comes too late.
+  @Test func leavesUndoneWhatNobodyGaveAValueFor() async throws {
+    let fixture = try EngineFixture()
+    let jobs = ScriptedJobs()
+    let coordinator = fixture.coordinator(jobs)
+    let task = try await coordinator.submit(Self.lacking)
+    await fixture.state(of: task, is: .taskWaiting)
+    let request = try #require(try fixture.request(of: task, Self.page))
+    try await coordinator.cancel(task, by: Asker("user:7"))
+    #expect(await fixture.end(of: task)?.type == .taskCancelled)
+    await #expect(
+      performing: {
+        try await coordinator.answer(
+          task, Self.page, request: request, with: Self.address("http://a.example/"), by: Asker("user:7"))
+      }, throws: { _ in true })
+    await coordinator.stop()
+    #expect(jobs.calls.all.isEmpty)
+  }
 }

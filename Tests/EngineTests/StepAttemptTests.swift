@@ -101,4 +101,75 @@ import Testing
     let jobs = ScriptedJobs { call throws(Fault) in throw Fault(.taskCancelled, "stopped") }
     #expect(await attempt(step("open"), inputs: [url], jobs: jobs).outcome == .interrupted)
   }
+
+  // MARK: - What a person is asked for
+
+  /// Needs whatever a test lets it need, and gives it.
+  private struct NeedingVerb: Verb {
+    let signature: VerbSignature
+
+    init(_ fields: [Schema.Field]) {
+      signature = VerbSignature(
+        name: "need", help: "Needs something.", inputs: fields,
+        outputs: fields.map { .init($0.name, Schema(.any)) }, actsOnPage: false, timeout: .seconds(1))
+    }
+
+    func perform(_ call: VerbCall) async throws(Fault) -> Value { call.inputs }
+  }
+
+  /// An attempt for whose inputs the steps before gave nothing.
+  private func lacking(_ fields: [Schema.Field], answer: Value? = nil) async -> StepAttempt.Ending {
+    let step = PlanStep(
+      id: Specimens.stepID("s"), verb: "need", inputs: fields.map { .init($0.name, Plans.output("before", $0.name)) })
+    return await attempt(
+      step, inputs: fields.map { .init($0.name, .null) }, verbs: VerbRegistry([NeedingVerb(fields)]), answer: answer)
+  }
+
+  private static let askable: [Schema.Field] = [
+    .init("word", .text("what to say", limit: 10)), .init("place", .url()), .init("count", .integer(1...9)),
+    .init("share", Schema(.number(0...1))), .init("sure", .boolean()), .init("size", .choice(["small", "large"])),
+    .optional("more", .text()),
+  ]
+
+  @Test func asksForAllThatIsMissingAtOnce() async throws {
+    let ending = await lacking(Self.askable)
+    let request = try #require(ending.request)
+    #expect(
+      request.question == "The step s (need) found no value for: word, place, count, share, sure, size. What is it?")
+    #expect(
+      request.fields == [
+        .init("word", .text, help: "what to say"), .init("place", .url), .init("count", .number),
+        .init("share", .number), .init("sure", .confirm), .init("size", .choice, choices: ["small", "large"]),
+      ])
+    #expect(ending.outcome == .asks(.init(request: request.hash, until: nil, hasDefault: false)))
+  }
+
+  @Test func goesOnWithWhatWasAnswered() async {
+    let answer = Value(.map([.init("word", Value(.string("tea"), from: [.person]))]))
+    let ending = await lacking([.init("word", .text(limit: 10)), .optional("more", .text())], answer: answer)
+    #expect(ending.output?["word"] == Value(.string("tea"), from: [.person]))
+    #expect(ending.request == nil)
+  }
+
+  /// Too long, of another kind, not what was asked for, nothing: none of it reaches the verb.
+  @Test(
+    arguments: [
+      [.init("word", Value(.string("far too long a word")))], [.init("word", Value(.int(1)))],
+      [.init("word", Value(.string("tea"))), .init("other", Value(.string("x")))], [],
+    ] as [[Value.Field]])
+  func refusesAnAnswerThatDoesNotFit(fields: [Value.Field]) async {
+    let ending = await lacking([.init("word", .text(limit: 10))], answer: Value(.map(fields)))
+    #expect(code(ending) == .valueType && ending.output == nil)
+  }
+
+  /// Answers are stored as they are, so that no secret is asked for; nor is what has no form to fill in.
+  @Test(
+    arguments: [
+      [.init("password", Schema(.string(limit: 100), isSecret: true))], [.init("words", .list(.text(), count: 1...3))],
+      [.init("word", .text()), .init("password", Schema(.string(limit: 100), isSecret: true))],
+    ] as [[Schema.Field]])
+  func asksNobodyForSecretsOrLists(fields: [Schema.Field]) async {
+    let ending = await lacking(fields)
+    #expect(code(ending) == .valueType && ending.request == nil)
+  }
 }
