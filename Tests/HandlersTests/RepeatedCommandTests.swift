@@ -89,6 +89,17 @@ import Testing
     #expect(again.control.submissions.count == 1)
   }
 
+  /// It changes nothing of the earlier task, and yet is about what that came to.
+  @Test(arguments: [([4], true), ([3], false), ([], false), ([3, 4], true)] as [(Set<Int>, Bool)])
+  func startsATaskAgainFromTheVersionThatIsExpected(versions: Set<Int>, isTaken: Bool) async throws {
+    house.store.put(Specimens.summary(version: 4), plan: Specimens.plan)
+    let fault = await fault { () throws(Fault) in
+      try await house.perform(.repeatTask, ["task": "0c"], on: CommandTerms(versions: versions))
+    }
+    #expect(fault?.code == (isTaken ? nil : .commandVersionStale))
+    #expect(house.control.submissions.count == (isTaken ? 1 : 0))
+  }
+
   @Test func expectsNoVersionOfWhatHasNone() async throws {
     let terms = CommandTerms(versions: [1])
     for operation in [Operation.runTask, .stopDaemon] {

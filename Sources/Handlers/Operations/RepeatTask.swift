@@ -9,6 +9,7 @@ struct RepeatTask: OperationHandler {
 
   func perform(_ input: Value, for caller: Caller) async throws(Fault) -> JSON {
     let earlier = try shelf.find(input["task"]?.string ?? "")
+    try caller.asker.expect(earlier.version, of: earlier.id)
     guard let plan = try store.plan(earlier.plan) else {
       throw Fault(.storeDamaged, "a task without its plan", place: "task \(earlier.id)")
     }
