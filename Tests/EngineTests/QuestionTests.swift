@@ -75,9 +75,13 @@ import Testing
   /// It waits for nobody's process: what waits costs nothing, and a second answer comes too late.
   @Test func holdsNothingWhileItWaits() async throws {
     let fixture = try EngineFixture()
-    let first = fixture.coordinator(Self.jobs)
+    let jobs = ScriptedJobs()
+    let first = fixture.coordinator(jobs)
     let task = try await first.submit(Self.plan)
     await fixture.state(of: task, is: .taskWaiting)
+    // The page was opened, and its process has been let go of.
+    #expect(jobs.calls.all.count == 1)
+    await jobs.ended.once { $0 == [task] }
     try await until { await first.load().running == 0 }
     await first.stop()
     let second = fixture.coordinator(Self.jobs)

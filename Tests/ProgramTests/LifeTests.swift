@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import LoopbackTesting
 import Operations
 import POSIX
 import TestSupport
@@ -118,7 +119,18 @@ extension ProgramTests {
 
     private func impatientDaemon(_ errand: OwnErrand) async throws -> RunningProgram {
       let words = ["\(Programs.folder)/errandd", "--set", "daemon.idle_end=1s"]
-      return try await RunningProgram.start(.init(words: words, environment: ["ERRAND_STATE": errand.state]))
+      let environment = ["ERRAND_STATE": errand.state, "XDG_CONFIG_HOME": errand.configuration]
+      return try await RunningProgram.start(.init(words: words, environment: environment))
+    }
+
+    /// Daemons that have nothing to do, and end for that reason.
+    private func othersComeAndGo() async throws {
+      try await OwnErrand.with { other in
+        for _ in 0..<2 {
+          let idle = try await impatientDaemon(other)
+          #expect(await idle.ending().code == 0)
+        }
+      }
     }
 
     @Test func endsWhenNobodyWantsAnythingOfIt() async throws {
@@ -138,18 +150,80 @@ extension ProgramTests {
           let daemon = try await impatientDaemon(errand)
           while try await errand.run("status").code != 0 {}
           let task = try await errand.detached(endless(town))
-          try await OwnErrand.with { other in
-            for _ in 0..<2 {
-              let idle = try await impatientDaemon(other)
-              #expect(await idle.ending().code == 0)
-            }
-          }
+          try await othersComeAndGo()
           #expect(try await errand.json("show", task)["state"] == "running")
           #expect(try await errand.run("cancel", task).code == 0)
           #expect(await daemon.ending().code == 0)
           // A daemon that a command had started in its place would have written here.
           #expect(daemons(errand) == 0, "\(errand.log)")
         }
+      }
+    }
+
+    private static let asking = """
+      name: ask-first
+      version: 1
+      description: Asks before it does anything.
+      parameters: {}
+      steps:
+        - id: colour
+          ask: {question: "Which colour shall it be?"}
+      examples:
+        - params: {}
+      """
+
+    /// Whoever is asked may take his time: the daemon stays for a question, and ends when it is answered.
+    @Test func staysAsLongAsATaskWaitsForAPerson() async throws {
+      try await OwnErrand.with { errand in
+        try errand.add(template: "ask-first", Self.asking)
+        let daemon = try await impatientDaemon(errand)
+        try await until { try await errand.run("status").code == 0 }
+        let task = try await errand.detached("--template", "ask-first")
+        #expect(try await errand.settled(task)["state"] == "waiting")
+        try await othersComeAndGo()
+        #expect(try await errand.json("show", task)["state"] == "waiting")
+        #expect(try await errand.run("answer", task, "black").code == 0)
+        #expect(await daemon.ending().code == 0)
+        #expect(daemons(errand) == 0, "\(errand.log)")
+        #expect(try await errand.json("show", task)["state"] == "succeeded")
+      }
+    }
+
+    /// What a person has put aside keeps no daemon; it is there again with the next one.
+    @Test func endsWhereEveryTaskIsPaused() async throws {
+      try await OwnErrand.with { errand in
+        try errand.add(template: "ask-first", Self.asking)
+        let daemon = try await impatientDaemon(errand)
+        try await until { try await errand.run("status").code == 0 }
+        let task = try await errand.detached("--template", "ask-first")
+        #expect(try await errand.settled(task)["state"] == "waiting")
+        #expect(try await errand.run("pause", task).code == 0)
+        #expect(await daemon.ending().code == 0)
+        #expect(daemons(errand) == 0, "\(errand.log)")
+        #expect(try await errand.json("show", task)["state"] == "paused")
+        #expect(try await errand.run("answer", task, "black").code == 0)
+        #expect(try await errand.run("resume", task).code == 0)
+        #expect(try await errand.run("watch", task).code == 0)
+      }
+    }
+
+    @Test func staysAsLongAsSomebodyFollowsEvents() async throws {
+      try await OwnErrand.with { errand in
+        let daemon = try await impatientDaemon(errand)
+        try await until { try await errand.run("status").code == 0 }
+        let reader = try await apart { () -> LoopbackSocket in
+          let socket = try LoopbackSocket.connect(toPath: errand.paths.control)
+          try socket.write(EventCrowd.request(after: nil, ControlSocket.token(of: errand)))
+          let first = String(decoding: try socket.read(), as: UTF8.self)
+          #expect(first.contains(" 200 "), "\(first)")
+          return socket
+        }
+        try await othersComeAndGo()
+        #expect(try await errand.run("status").code == 0)
+        #expect(daemons(errand) == 0, "\(errand.log)")
+        reader.interrupt()
+        #expect(await daemon.ending().code == 0)
+        errand.expectNoProcess()
       }
     }
 

@@ -1,6 +1,7 @@
 import Domain
 import LoopbackTesting
 import POSIX
+import TestSupport
 import Testing
 
 extension ProgramTests {
@@ -62,6 +63,50 @@ extension ProgramTests {
         #expect(try await errand.json("inbox")["entries"] == [])
         let late = try await errand.run("answer", "\(task)/colour", "black")
         #expect(late.code == 1 && late.errors.contains("(input.answered)"), "\(late.errors)")
+      }
+    }
+
+    /// A page was open before it was asked; as long as the person takes, no process is there for the task.
+    @Test func holdsNoProcessWhileAPersonIsWaitedFor() async throws {
+      let template = """
+        name: look-and-ask
+        version: 1
+        description: Looks at a page, asks, and looks again.
+        parameters:
+          url: {type: url}
+        steps:
+          - id: look
+            open: {url: "${{ params.url }}"}
+          - id: colour
+            needs: [look]
+            ask: {question: "Which colour shall it be?"}
+          - id: again
+            needs: [colour]
+            open: {url: "${{ params.url }}"}
+        examples:
+          - params: {url: "http://shop.example/"}
+        """
+      try await DemoTown.with { town in
+        try await OwnErrand.with { errand in
+          try errand.add(template: "look-and-ask", template)
+          let endless = try await errand.detached("Extract the table of stock from \(town.shops[1].url)/never")
+          try await until { errand.processes().contains { $0.servesAJob } }
+          let task = try await errand.detached(
+            "--template", "look-and-ask", "-p", "url=\(town.shops[0].url)/fault/slow;ms=300;key=look/")
+          // Seen at work, so that it would be seen if it stayed.
+          try await until { errand.processes().count { $0.servesAJob } == 2 }
+          #expect(try await errand.settled(task)["state"] == "waiting")
+          #expect(try town.shops[0].requests(underKey: "look") == 1)
+          try await until { errand.processes().count { $0.servesAJob } < 2 }
+          let pages = errand.processes().filter { $0.role == .page && $0.servesAJob }
+          #expect(pages.count == 1, "\(pages)")
+          #expect(try await errand.run("cancel", endless).code == 0)
+          try await until { !errand.processes().contains { $0.servesAJob } }
+          #expect(try await errand.json("show", task)["state"] == "waiting")
+          #expect(try await errand.run("answer", task, "black").code == 0)
+          #expect(try await errand.run("watch", task).code == 0)
+          #expect(try town.shops[0].requests(underKey: "look") == 2)
+        }
       }
     }
 
