@@ -88,6 +88,14 @@ struct HostProcess: Hashable, CustomStringConvertible {
   /// How many of the three standard descriptors are open.
   var openStandardDescriptors: Int { (0...2).count { !Self.target(of: "/proc/\(id)/fd/\($0)").isEmpty } }
 
+  /// What each of its descriptors leads to, as the kernel names it; empty where this user may not look.
+  var descriptors: [Int: String] {
+    let numbers = ((try? Files.names(in: "/proc/\(id)/fd")) ?? []).compactMap { Int($0) }
+    // One that was closed in the meantime leads nowhere.
+    return Dictionary(uniqueKeysWithValues: numbers.map { ($0, Self.target(of: "/proc/\(id)/fd/\($0)")) })
+      .filter { !$0.value.isEmpty }
+  }
+
   /// Bytes of memory that are its alone (smaps_rollup, proc(5)).
   func privateMemory() throws -> Int {
     let text = String(decoding: try Files.read("/proc/\(id)/smaps_rollup", limit: 1 << 16), as: UTF8.self)
