@@ -100,6 +100,25 @@ import Testing
     await expectNothingLeft(of: process)
   }
 
+  /// Whatever becomes of the wall clock meanwhile: the time runs by the other one.
+  @Test(arguments: [1, -1]) func endsACallInTimeUnderAnotherWallClock(direction: Int) async throws {
+    let time = SteppedTime()
+    let process = try fixture.process("hang", time: time)
+    let call = Task { await code(process, timeout: .seconds(7)) }
+    await time.sleeps.count(1)
+    time.setWallClock(by: .seconds(86_400) * direction)
+    time.advance(by: .seconds(7) + JobProcess.reportingTime - .milliseconds(1))
+    #expect(time.sleeps.all.count == 1 && time.sleeperCount == 1 && process.isAlive)
+    time.setWallClock(by: .seconds(-2 * 86_400) * direction)
+    time.advance(by: .milliseconds(1))
+    await time.sleeps.count(2)
+    #expect(time.sleeps.all.last == JobProcess.grace)
+    time.setWallClock(by: .seconds(86_400) * direction)
+    time.advance(by: JobProcess.grace)
+    #expect(await call.value == .stepTimeout)
+    await expectNothingLeft(of: process)
+  }
+
   /// A stopped process answers nothing, but its link stays.
   @Test func endsAWorkerThatGivesNoSignOfLife() async throws {
     let time = SteppedTime()
