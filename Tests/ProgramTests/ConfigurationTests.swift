@@ -60,6 +60,44 @@ extension ProgramTests {
       }
     }
 
+    /// A person's own file, with drop-ins beside it, where desktops look for such (XDG Base Directory Specification).
+    @Test func readsAPersonsOwnFile() async throws {
+      try await OwnErrand.with { errand in
+        let usual: (inout RunningProgram.Command) -> Void = { $0.environment["ERRAND_CONFIG"] = nil }
+        try Files.makePrivateFolder(errand.configuration + "/errand")
+        try errand.folder.write("tasks:\n  at_once: 7\n  queue: 3\n", to: "config/errand/errand.yaml")
+        let path = "\(errand.configuration)/errand/errand.yaml"
+        let shown = try await errand.run(["config", "show"], usual)
+        #expect(shown.code == 0, "\(shown.errors)")
+        for (key, line) in [("tasks.at_once", 2), ("tasks.queue", 3)] {
+          let place = "\(path):\(line)"
+          #expect(shown.lines.contains { $0.hasPrefix("\(key) ") && $0.hasSuffix(" \(place)") }, "\(shown.output)")
+        }
+        let line = shown.lines.first { $0.hasPrefix("tasks.at_once ") } ?? ""
+        #expect(line.split(separator: " ").dropFirst().first == "7", "\(line)")
+        // What one command says goes before what lies there.
+        let said = try await errand.run(["config", "show"]) { command in
+          usual(&command)
+          command.environment["ERRAND_TASKS_AT_ONCE"] = "2"
+        }
+        #expect(said.lines.contains { $0.hasPrefix("tasks.at_once ") && $0.hasSuffix(" ERRAND_TASKS_AT_ONCE") })
+
+        // The daemon lives by it, and does not start with one that is wrong.
+        try errand.folder.write("tasks:\n  at_once: 1\n", to: "config/errand/errand.yaml")
+        #expect(try await errand.run(["list"], usual).code == 0)
+        try await DemoTown.with { town in
+          for _ in 0..<2 { _ = try await errand.detached("Extract the table of stock from \(town.shops[0].url)/never") }
+          let load = try await errand.json("status")
+          #expect(load["running"] == 1 && load["queued"] == 1, "\(load.text)")
+          #expect(try await errand.run("stop").code == 0)
+        }
+        try errand.folder.write("tasks:\n  at_once: many\n", to: "config/errand/errand.yaml")
+        let refused = try await errand.run(["list"], usual)
+        #expect(refused.code == 2 && refused.errors.contains("\(path):2:12: "), "\(refused.errors)")
+        Files.remove(path)
+      }
+    }
+
     @Test func saysThatANamedFileIsNotThere() async throws {
       try await OwnErrand.with { errand in
         let check = try await errand.run(["config", "check"]) { $0.environment["ERRAND_CONFIG"] = "/nowhere.yaml" }
