@@ -11,24 +11,42 @@ extension ProgramTests {
       return try await RunningProgram.start(RunningProgram.Command(words: words)).ending().code == 0
     }
 
-    /// Everything on a disk of 5 MiB that only these commands see.
+    /// Everything on a disk of 2 MiB that only these commands see.
     private static let script = """
-      mount -t tmpfs -o size=5m,mode=700 none "$ERRAND_STATE" || exit 9
-      "$0" run --template file-download -p "url=$1/large.bin" --json
-      "$0" run --template file-download -p "url=$1/small.bin" --json
+      mount -t tmpfs -o size=2m,mode=700 none "$ERRAND_STATE" || exit 9
+      "$0" run --template fetch -p "url=$1/large.bin" --json
+      "$0" run --template fetch -p "url=$1/small.bin" --json
       find "$ERRAND_STATE/artefacts" -type f | wc -l
       "$0" stop >&2
       """
 
+    /// Tries a second time at once, when what the first attempt wrote has been taken away.
+    private static let fetch = """
+      name: fetch
+      version: 1
+      description: Keeps one file.
+      parameters:
+        url: {type: url}
+      steps:
+        - id: get
+          retry: {attempts: 2, strategy: fixed, interval: 10ms}
+          download: {url: "${{ params.url }}"}
+      examples:
+        - params: {url: "http://archive.example/report.pdf"}
+      """
+
     @Test(.enabled("a small disk cannot be mounted here") { try await mayMount() })
     func leavesNothingHalfWritten() async throws {
+      let templates = TemporaryFolder()
+      try templates.write(Self.fetch, to: "fetch.yaml")
       let server = try LoopbackHTTP { request in
-        let size = request.target == "/large.bin" ? 6 << 20 : 1000
+        let size = request.target == "/large.bin" ? 2 << 20 : 1000
         return .page(
           headers: ["Content-Type: application/octet-stream"], body: [UInt8](repeating: 7, count: size))
       }
       try await OwnErrand.with { errand in
         let ending = try await errand.run([server.base]) { command in
+          command.environment["ERRAND_TEMPLATES"] = templates.path
           command.words = ["/usr/bin/unshare", "-rm", "/bin/sh", "-c", Self.script] + command.words
         }
         let lines = ending.lines
