@@ -87,13 +87,23 @@ import Testing
   }
 
   @Test func givesAHandlerAllTheTimeItTakes() async throws {
+    let (begun, enough) = (Signal(), Signal())
     let slow: HTTPServer.Handler = { _ in
-      try? await Task.sleep(for: .milliseconds(1500))
+      begun.give()
+      await enough.wait()
       return .text("done")
     }
-    try await crowded(HTTPServerLimits(arrivalSeconds: 1), handler: slow) { port in
-      let reply = try await answer(port, "GET /")
-      #expect(reply.hasSuffix("done"))
+    try await crowded(HTTPServerLimits(idleSeconds: 60, arrivalSeconds: 1), handler: slow) { port in
+      async let reply = answer(port, "GET /")
+      await begun.wait()
+      // Whoever comes later and does not say all of it is sent away when that time is over: for both.
+      try await blocking {
+        let late = try RawClient(port: port)
+        try late.send("GET / HTT")
+        #expect(try late.rest().hasPrefix("HTTP/1.1 408 "))
+      }
+      enough.give()
+      #expect(try await reply.hasSuffix("done"))
     }
   }
 
