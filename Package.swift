@@ -161,7 +161,8 @@ let package = Package(
     tests(of: "Storage", imports: ["Domain", "POSIX", "CSQLite"]),
     tests(of: "Vault", imports: ["Domain", "POSIX"]),
     .testTarget(
-      name: "DemoTests", dependencies: ["errand-demo", "HTTPServer"], path: "Tests/DemoTests", swiftSettings: settings),
+      name: "DemoTests", dependencies: ["errand-demo", "HTTPServer", "TestSupport"], path: "Tests/DemoTests",
+      swiftSettings: settings),
     tests(of: "Planning", imports: ["Domain", "Engine"]),
     tests(of: "Engine", imports: ["Domain", "Storage", "LoopbackTesting", "TestSupport"]),
     tests(of: "WorkerLink", imports: ["Domain", "POSIX", "TestSupport"]),

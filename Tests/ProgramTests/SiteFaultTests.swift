@@ -1,4 +1,7 @@
 import Domain
+import Operations
+import POSIX
+import Storage
 import TestSupport
 import Testing
 
@@ -48,8 +51,34 @@ extension ProgramTests {
             guard let requests = row.requests else { continue }
             #expect(try shop.requests(underKey: "row\(number)") == requests, "\(row.words)")
           }
+          #expect(try await errand.run("stop").code == 0)
+          try await Self.expectWaits(of: tasks, in: errand)
         }
       }
+    }
+
+    private static func expectWaits(of tasks: [String], in errand: OwnErrand) async throws {
+      let migrations = try #require(Programs.checkout) + "/Migrations"
+      let store = try SQLiteStore.open(path: errand.paths.database, migrations: migrations, time: SystemTime())
+      for (task, row) in zip(tasks, SiteFault.all) {
+        if let wait = row.wait { try expectWait(of: wait, after: task, in: store) }
+      }
+      await store.close()
+    }
+
+    /// Each further attempt begins as much later as the site asked for; what is drawn for it stays below.
+    private static func expectWait(of seconds: Int, after task: String, in store: SQLiteStore) throws {
+      let events = try store.events(of: try #require(TaskID(task)), after: 0, limit: 100)
+      var pauses = 0
+      for (failed, next) in zip(events, events.dropFirst()) {
+        guard case .stepRetrying(_, _, _, let until) = failed.body else { continue }
+        pauses += 1
+        // It is decided a moment before it is recorded; what would be drawn is 40 ms at most.
+        let due = failed.time.advanced(by: .seconds(seconds))
+        #expect(until <= due && until > due.advanced(by: .milliseconds(-500)), "\(until), \(due)")
+        #expect(next.body.type == .stepStarted && next.time >= until, "\(next)")
+      }
+      #expect(pauses > 0, "\(events)")
     }
 
     /// What was read, wherever it stood.

@@ -14,12 +14,16 @@ package struct SiteFault: Sendable {
   package let requests: Int?
   /// Of the task: what its standard retries come to.
   package let end: TaskState
+  /// Of the step that meets it, its end included.
+  package let attempts: Int
+  /// Seconds that the site asks for between two attempts; nil where it does not.
+  package let wait: Int?
   /// How what a person reads begins, behind the site's name; SITE stands for that. Nil where the task succeeds.
   package let message: String?
 
   private init(
     _ words: String, _ fault: String, isOrder: Bool = false, _ code: ErrorCode?, _ requests: Int?,
-    _ end: TaskState = .failed, _ message: String? = nil
+    _ end: TaskState = .failed, _ message: String? = nil, attempts: Int? = nil, wait: Int? = nil
   ) {
     self.words = words
     self.fault = fault
@@ -28,15 +32,12 @@ package struct SiteFault: Sendable {
     self.requests = requests
     self.end = end
     self.message = message
+    self.wait = wait
+    let passes = code.map { [.transient, .throttled].contains($0.errorClass) } ?? false
+    self.attempts = attempts ?? (passes && !isOrder ? Self.often : 1)
   }
 
   private static let often = RetryPolicy.standard.attempts
-
-  /// Of the step that meets it.
-  package var attempts: Int {
-    guard !isOrder, let code else { return 1 }
-    return [.transient, .throttled].contains(code.errorClass) ? Self.often : 1
-  }
 
   package static let all = [
     SiteFault("is slow, and in time", "slow;ms=300", nil, 1, .succeeded),
@@ -75,6 +76,13 @@ package struct SiteFault: Sendable {
     SiteFault(
       "asks for fewer visits (429)", "429;retry-after=0", .pageThrottled, often, .failed,
       "opening http://SITE/fault/429;retry-after=0/: status 429"),
+    SiteFault(
+      "asks for a second's patience (503, Retry-After), then answers", "503;retry-after=1;times=1", .pageThrottled, 2,
+      .succeeded,
+      attempts: 2, wait: 1),
+    SiteFault(
+      "asks to be left alone for a second (429, Retry-After), each time", "429;retry-after=1", .pageThrottled, often,
+      .failed, "opening http://SITE/fault/429;retry-after=1/: status 429", wait: 1),
     SiteFault(
       "sends something else than a page", "wrong-type", .pageNotHTML, 1, .failed,
       "reading a page of type application/octet-stream"),
