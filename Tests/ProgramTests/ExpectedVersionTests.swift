@@ -4,22 +4,10 @@ import Testing
 extension ProgramTests {
   /// Every command that takes an expected version, over the API: what is stale changes nothing, what is not is done.
   @Suite struct ExpectedVersionTests {
-    private static let asking = """
-      name: ask-first
-      version: 1
-      description: Asks before it does anything.
-      parameters: {}
-      steps:
-        - id: colour
-          ask: {question: "Which colour shall it be?"}
-      examples:
-        - params: {}
-      """
-
     /// In an order in which each can be done to a task that waits for an answer, with the state that it leads to.
     private static let commands: [(path: String, body: String, state: String?)] = [
       ("pause", "", "paused"), ("resume", "", "waiting"),
-      ("steps/colour/answer", #"{"fields":{"answer":"black"}}"#, "succeeded"), ("again", "", "succeeded"),
+      ("steps/\(AskTemplate.step)/answer", #"{"fields":{"answer":"black"}}"#, "succeeded"), ("again", "", "succeeded"),
       ("delete", "", nil),
     ]
 
@@ -53,8 +41,8 @@ extension ProgramTests {
 
     @Test func areHeldAgainstTheTask() async throws {
       try await OwnErrand.with { errand in
-        try errand.add(template: "ask-first", Self.asking)
-        let task = try await errand.detached("--template", "ask-first")
+        try errand.add(template: AskTemplate.name, AskTemplate.text)
+        let task = try await errand.detached("--template", AskTemplate.name)
         #expect(try await errand.settled(task)["state"] == "waiting")
         var second: String?
         for (path, body, state) in Self.commands {

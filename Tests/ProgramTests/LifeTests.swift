@@ -119,8 +119,7 @@ extension ProgramTests {
 
     private func impatientDaemon(_ errand: OwnErrand) async throws -> RunningProgram {
       let words = ["\(Programs.folder)/errandd", "--set", "daemon.idle_end=1s"]
-      let environment = ["ERRAND_STATE": errand.state, "XDG_CONFIG_HOME": errand.configuration]
-      return try await RunningProgram.start(.init(words: words, environment: environment))
+      return try await RunningProgram.start(.init(words: words, environment: ["ERRAND_STATE": errand.state]))
     }
 
     /// Daemons that have nothing to do, and end for that reason.
@@ -160,46 +159,35 @@ extension ProgramTests {
       }
     }
 
-    private static let asking = """
-      name: ask-first
-      version: 1
-      description: Asks before it does anything.
-      parameters: {}
-      steps:
-        - id: colour
-          ask: {question: "Which colour shall it be?"}
-      examples:
-        - params: {}
-      """
+    /// A task that waits for a person, at a daemon that ends after an idle second.
+    private func withWaitingTask(_ body: (OwnErrand, HostProcess, String) async throws -> Void) async throws {
+      try await OwnErrand.with(["ERRAND_DAEMON_IDLE_END": "1s"]) { errand in
+        try errand.add(template: AskTemplate.name, AskTemplate.text)
+        let task = try await errand.detached("--template", AskTemplate.name)
+        #expect(try await errand.settled(task)["state"] == "waiting")
+        try await body(errand, try #require(errand.processes().first { $0.role == .daemon }), task)
+      }
+    }
 
     /// Whoever is asked may take his time: the daemon stays for a question, and ends when it is answered.
     @Test func staysAsLongAsATaskWaitsForAPerson() async throws {
-      try await OwnErrand.with { errand in
-        try errand.add(template: "ask-first", Self.asking)
-        let daemon = try await impatientDaemon(errand)
-        try await until { try await errand.run("status").code == 0 }
-        let task = try await errand.detached("--template", "ask-first")
-        #expect(try await errand.settled(task)["state"] == "waiting")
+      try await withWaitingTask { errand, daemon, task in
         try await othersComeAndGo()
         #expect(try await errand.json("show", task)["state"] == "waiting")
         #expect(try await errand.run("answer", task, "black").code == 0)
-        #expect(await daemon.ending().code == 0)
-        #expect(daemons(errand) == 0, "\(errand.log)")
+        #expect(daemons(errand) == 1, "\(errand.log)")
+        #expect(daemon.ended(within: 20))
         #expect(try await errand.json("show", task)["state"] == "succeeded")
       }
     }
 
     /// What a person has put aside keeps no daemon; it is there again with the next one.
     @Test func endsWhereEveryTaskIsPaused() async throws {
-      try await OwnErrand.with { errand in
-        try errand.add(template: "ask-first", Self.asking)
-        let daemon = try await impatientDaemon(errand)
-        try await until { try await errand.run("status").code == 0 }
-        let task = try await errand.detached("--template", "ask-first")
-        #expect(try await errand.settled(task)["state"] == "waiting")
-        #expect(try await errand.run("pause", task).code == 0)
-        #expect(await daemon.ending().code == 0)
-        #expect(daemons(errand) == 0, "\(errand.log)")
+      try await withWaitingTask { errand, daemon, task in
+        let paused = try await errand.run("pause", task)
+        #expect(paused.code == 0, "\(paused.errors)")
+        #expect(daemons(errand) == 1, "\(errand.log)")
+        #expect(daemon.ended(within: 20))
         #expect(try await errand.json("show", task)["state"] == "paused")
         #expect(try await errand.run("answer", task, "black").code == 0)
         #expect(try await errand.run("resume", task).code == 0)
@@ -208,9 +196,7 @@ extension ProgramTests {
     }
 
     @Test func staysAsLongAsSomebodyFollowsEvents() async throws {
-      try await OwnErrand.with { errand in
-        let daemon = try await impatientDaemon(errand)
-        try await until { try await errand.run("status").code == 0 }
+      try await withWaitingTask { errand, daemon, task in
         let reader = try await apart { () -> LoopbackSocket in
           let socket = try LoopbackSocket.connect(toPath: errand.paths.control)
           try socket.write(EventCrowd.request(after: nil, ControlSocket.token(of: errand)))
@@ -218,11 +204,13 @@ extension ProgramTests {
           #expect(first.contains(" 200 "), "\(first)")
           return socket
         }
+        // From here on nothing but the reader keeps it.
+        #expect(try await errand.run("cancel", task).code == 0)
         try await othersComeAndGo()
         #expect(try await errand.run("status").code == 0)
-        #expect(daemons(errand) == 0, "\(errand.log)")
+        #expect(daemons(errand) == 1, "\(errand.log)")
         reader.interrupt()
-        #expect(await daemon.ending().code == 0)
+        #expect(daemon.ended(within: 20))
         errand.expectNoProcess()
       }
     }

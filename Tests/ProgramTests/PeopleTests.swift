@@ -92,7 +92,7 @@ extension ProgramTests {
           let endless = try await errand.detached("Extract the table of stock from \(town.shops[1].url)/never")
           try await until { errand.processes().contains { $0.servesAJob } }
           let task = try await errand.detached(
-            "--template", "look-and-ask", "-p", "url=\(town.shops[0].url)/fault/slow;ms=300;key=look/")
+            "--template", "look-and-ask", "-p", "url=\(town.shops[0].url)/fault/slow;ms=1500;times=1;key=look/")
           // Seen at work, so that it would be seen if it stayed.
           try await until { errand.processes().count { $0.servesAJob } == 2 }
           #expect(try await errand.settled(task)["state"] == "waiting")
