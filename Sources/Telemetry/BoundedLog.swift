@@ -1,7 +1,8 @@
 package import Domain
 internal import Synchronization
 
-/// The daemon's log: leaves out what matters too little and what is too much, and says once how much that was.
+/// The daemon's log: leaves out what matters too little and what is too much, and says how much that was: at most
+/// once a second, within the same bound.
 package final class BoundedLog: LogSink {
   private struct State {
     var lowest: LogLevel
@@ -31,8 +32,10 @@ package final class BoundedLog: LogSink {
     // Under the lock, so that lines stand in the order in which they were admitted; an output never waits.
     state.withLock { state in
       if let jump = state.clocks.look(time.now(), time.instant()) { put(Self.jumped(jump), &state) }
-      guard level <= state.lowest, state.bound.admits(level, at: time.instant()) else { return }
+      guard level <= state.lowest else { return }
+      // Before the line asks for its place: in a flood of errors each would take the last.
       tellOfThoseLeftOut(&state)
+      guard state.bound.admits(level, at: time.instant()) else { return }
       if !output.put(level, message, fields) { state.bound.lost() }
     }
   }
@@ -43,11 +46,12 @@ package final class BoundedLog: LogSink {
   }
 
   private func tellOfThoseLeftOut(_ state: inout State) {
+    let now = time.instant()
+    guard state.bound.admitsTelling(at: now) else { return }
     let count = state.bound.leftOut
-    guard count > 0 else { return }
     let lines = count == 1 ? "1 line was left out" : "\(count) lines were left out"
     let record = LogRecord(.warning, lines, .notice(.linesLeftOut), [("COUNT", String(count))])
-    if output.put(record.level, record.message, record.allFields) { state.bound.told(count) }
+    if output.put(record.level, record.message, record.allFields) { state.bound.told(count, at: now) }
   }
 
   private static func jumped(_ jump: Duration) -> LogRecord {

@@ -82,6 +82,21 @@ import Testing
     #expect(output.messages.all == ["3 lines were left out", "first", "second"])
   }
 
+  /// A flood of ten seconds, a line each 100 microseconds: what says how much was left out counts as every other line.
+  @Test(arguments: [LogLevel.info, .error]) func staysWithinItsBoundInAFlood(level: LogLevel) {
+    let (output, time) = (Output(), SteppedTime())
+    let log = BoundedLog(to: output, time: time)
+    for _ in 0..<100_000 {
+      log.write(level, "flood")
+      time.advance(by: .microseconds(100))
+    }
+    let written = output.messages.all
+    let told = written.compactMap { $0.hasSuffix(" left out") ? Int($0.prefix { $0 != " " }) : nil }
+    #expect(written.count <= LogBound.burst + 10 * LogBound.perSecond)
+    #expect((8...10).contains(told.count), "\(told.count)")
+    #expect(told.reduce(0, +) + log.leftOut == 100_000 - (written.count - told.count))
+  }
+
   @Test func leavesOutWhatMattersLess() {
     let output = Output()
     let log = BoundedLog(to: output, time: ManualTime(), lowest: .notice)
