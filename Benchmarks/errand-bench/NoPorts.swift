@@ -20,5 +20,5 @@ struct NoVault: Sealer {
 }
 
 struct NoLog: LogSink {
-  func write(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]) {}
+  func write(_ record: LogRecord) {}
 }

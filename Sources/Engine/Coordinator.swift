@@ -93,7 +93,7 @@ package actor Coordinator: TaskControl {
       case .paused, .succeeded, .failed, .cancelled: break
       }
     } catch {
-      ports.log.write(.error, "a task cannot go on: \(error)", [("TASK", task.text)])
+      ports.log.write(LogRecord(.error, "a task cannot go on", because: error, [("TASK", task.text)]))
     }
   }
 
@@ -195,7 +195,7 @@ package actor Coordinator: TaskControl {
       }
     } catch {
       guard error.code != .daemonStopping else { return }
-      ports.log.write(.error, "a waiting task cannot go on: \(error)", [("TASK", task.text)])
+      ports.log.write(LogRecord(.error, "a waiting task cannot go on", because: error, [("TASK", task.text)]))
     }
   }
 
@@ -288,7 +288,7 @@ package actor Coordinator: TaskControl {
         begin(task, stored, try memory(of: task, stored)).send(.start)
       } catch {
         queue.remove(task)
-        ports.log.write(.error, "a task cannot start: \(error)", [("TASK", task.text)])
+        ports.log.write(LogRecord(.error, "a task cannot start", because: error, [("TASK", task.text)]))
       }
     }
   }

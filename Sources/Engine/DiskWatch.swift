@@ -22,10 +22,11 @@ package final class DiskWatch: Sendable {
       return (pressure.isLow, changed)
     }
     if changed {
+      let free = [(name: "FREE", value: String(space?.free ?? 0))]
       log.write(
-        isLow ? .warning : .notice,
-        isLow ? "the disk is low: no new task is taken" : "the disk has room again: new tasks are taken",
-        [("FREE", String(space?.free ?? 0))])
+        isLow
+          ? LogRecord(.warning, "the disk is low: no new task is taken", .notice(.diskLow), free)
+          : LogRecord(.notice, "the disk has room again: new tasks are taken", .notice(.diskRoomy), free))
     }
     return isLow
   }

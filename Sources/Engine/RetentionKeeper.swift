@@ -80,7 +80,7 @@ package struct RetentionKeeper: Sendable {
       for task in decision.files { await forgetFiles(of: task) }
       return deleted
     } catch {
-      log.write(.warning, "what is old could not be looked through: \(error)")
+      log.write(LogRecord(.warning, "what is old could not be looked through", because: error))
       return 0
     }
   }
@@ -88,11 +88,16 @@ package struct RetentionKeeper: Sendable {
   private func delete(_ task: TaskID) async -> Bool {
     do throws(Fault) {
       try await control.delete(task, by: "errand")
-      log.write(.notice, "deleted: it ended \(retention.tasksKept) ago or earlier", [("TASK", task.text)])
+      log.write(
+        LogRecord(
+          .notice, "deleted: it ended \(retention.tasksKept) ago or earlier", .notice(.oldTaskDeleted),
+          [("TASK", task.text)]))
       return true
     } catch {
       // A person was faster.
-      if error.code != .taskNotFound { log.write(.warning, "an old task stays: \(error)", [("TASK", task.text)]) }
+      if error.code != .taskNotFound {
+        log.write(LogRecord(.warning, "an old task stays", because: error, [("TASK", task.text)]))
+      }
       return false
     }
   }
@@ -102,9 +107,12 @@ package struct RetentionKeeper: Sendable {
       let files = try artefacts.artefacts(of: task)
       try await attic.forgetFiles(of: task)
       await artefacts.remove(Set(files.map(\.hash)))
-      log.write(.notice, "its \(files.count) files were deleted, to make room or for their age", [("TASK", task.text)])
+      log.write(
+        LogRecord(
+          .notice, "its \(files.count) files were deleted, to make room or for their age", .notice(.oldFilesDeleted),
+          [("TASK", task.text)]))
     } catch {
-      log.write(.warning, "old files stay: \(error)", [("TASK", task.text)])
+      log.write(LogRecord(.warning, "old files stay", because: error, [("TASK", task.text)]))
     }
   }
 }

@@ -31,7 +31,7 @@ struct TaskNotes {
     do throws(Fault) {
       checkpoints.append(try seal.seal(checkpoint, of: site))
     } catch {
-      log.write(.warning, "a page could not be kept for later: \(error)", [("STEP", step.text)])
+      log.write(LogRecord(.warning, "a page could not be kept for later", because: error, [("STEP", step.text)]))
     }
   }
 

@@ -207,7 +207,7 @@ actor TaskRunner {
       return .success(decision)
     } catch {
       if !error.refusesACommand {
-        ports.log.write(.error, "what happened could not be recorded: \(error)", [("TASK", task.text)])
+        ports.log.write(LogRecord(.error, "what happened could not be recorded", because: error, [("TASK", task.text)]))
       }
       return .failure(error)
     }
@@ -221,7 +221,7 @@ actor TaskRunner {
         return try await ports.store.append(batch)
       } catch {
         guard error.code.errorClass == .transient, error.code != .storeConflict, !Task.isCancelled else { throw error }
-        ports.log.write(.error, "recording waits for the store: \(error)", [("TASK", task.text)])
+        ports.log.write(LogRecord(.error, "recording waits for the store", because: error, [("TASK", task.text)]))
         await ports.time.sleep(until: ports.time.instant().advanced(by: wait))
         wait = min(wait * 2, .seconds(10))
       }

@@ -161,7 +161,7 @@ package final class GatewayProcess: Sendable {
     let link = LinkConnection(ours, on: loop) { [weak self] message throws(Fault) in
       try self?.take(message)
     } ended: { [log] fault in
-      if let fault { log.write(.error, "the gateway was let go: \(fault)") }
+      if let fault { log.write(LogRecord(.error, "the gateway was let go", because: fault)) }
       process.kill()
     }
     do throws(Fault) {
@@ -231,9 +231,7 @@ package final class GatewayProcess: Sendable {
     do throws(Fault) {
       try start()
     } catch {
-      log.write(
-        LogRecord(
-          .error, "the gateway cannot be started: \(error)", .fault(error.code), [("CODE", error.code.rawValue)]))
+      log.write(LogRecord(.error, "the gateway cannot be started", because: error))
       giveUpRegistering()
       let wait = state.withLock { state in
         state.quickEnds += 1
@@ -280,8 +278,9 @@ package final class GatewayProcess: Sendable {
     let level: LogLevel = connection.capability == nil ? .debug : .info
     guard count <= Self.logLimit else { return }
     log.write(
-      level, "the gateway refused \(endpoint): \(connection.outcome.rawValue)",
-      [("MS", String(connection.milliseconds))])
+      LogRecord(
+        level, "the gateway refused \(endpoint): \(connection.outcome.rawValue)", .notice(.connectionRefused),
+        [("MS", String(connection.milliseconds))]))
   }
 
   private func note(_ endpoint: String, _ outcome: ConnectionReport.Outcome, of capability: Capability)

@@ -75,7 +75,7 @@ final class JobProcess: Sendable {
       try Self.take(message, shared, time, log)
     } ended: { fault in
       if let fault, fault.code == .workerConfinement {
-        log.write(.error, "a worker ended: \(fault)", shared.state.withLock { $0.fields })
+        log.write(LogRecord(.error, "a worker ended", because: fault, shared.state.withLock { $0.fields }))
       }
       Self.end(shared, process, time, fault)
     }
@@ -90,7 +90,8 @@ final class JobProcess: Sendable {
     let link = link
     link.start()
     watch = ProcessWatch(process, on: loop) { ending in
-      log.write(.debug, "worker ended: \(ending)", shared.state.withLock { $0.fields })
+      let fields = shared.state.withLock { $0.fields }
+      log.write(LogRecord(.debug, "worker ended: \(ending)", .notice(.workerEnded), fields))
       // Its last words may still be on the way.
       link.drain()
       let (waiting, enforcer) = shared.state.withLock { state in

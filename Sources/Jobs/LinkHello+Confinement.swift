@@ -7,6 +7,8 @@ extension LinkHello {
   func noteConfinement(of process: String, in log: any LogSink) {
     guard let landlock, landlock == 0 else { return }
     log.write(
-      .warning, "this kernel has no Landlock: the files of this user are not closed to \(process) (errand doctor)")
+      LogRecord(
+        .warning, "this kernel has no Landlock: the files of this user are not closed to \(process) (errand doctor)",
+        .notice(.landlockMissing)))
   }
 }

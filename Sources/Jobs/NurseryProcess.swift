@@ -38,14 +38,14 @@ final class NurseryProcess: Sendable {
     link = LinkConnection(ours, on: loop) { message throws(Fault) in
       try Self.take(message, shared, log)
     } ended: { fault in
-      if let fault { log.write(.error, "what workers are copied from was let go: \(fault)") }
+      if let fault { log.write(LogRecord(.error, "what workers are copied from was let go", because: fault)) }
       process.kill()
       Self.fail(shared)
     }
     link.start()
     let link = link
     watch = ProcessWatch(process, on: loop) { ending in
-      log.write(.debug, "what workers are copied from ended: \(ending)")
+      log.write(LogRecord(.debug, "what workers are copied from ended: \(ending)", .notice(.workerEnded)))
       link.close()
       let onGone = shared.state.withLock { state in
         state.isGone = true

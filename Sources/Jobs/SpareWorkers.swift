@@ -107,7 +107,7 @@ package actor SpareWorkers {
         await keep(new)
       }
     } catch {
-      wait = failed("no spare worker could be made: \(error)")
+      wait = failed(error)
     }
     tending = nil
     if let wait { tend(after: wait) } else { rest() }
@@ -144,19 +144,23 @@ package actor SpareWorkers {
   private func lost(_ spare: JobProcess) {
     guard let index = spares.firstIndex(where: { $0 === spare }) else { return }
     spares.remove(at: index)
-    tend(after: failed("a spare worker ended"))
+    tend(after: failed(nil))
   }
 
+  /// - Parameter fault: why none could be made; nil where one that waited has ended.
   /// - Returns: how long to wait before the next is made: the first time not at all, then longer and longer, so that
   ///   what cannot run does not keep the host busy.
-  private func failed(_ words: String) -> Duration {
+  private func failed(_ fault: Fault?) -> Duration {
     guard isRunning else { return .zero }
     let now = time.instant()
     if let lastFailure, now.since(lastFailure) > Self.quickLife { failures = 0 }
     failures += 1
     lastFailure = now
     let wait = GatewayProcess.wait(afterQuickEnds: failures)
-    log.write(.warning, words, [("WAIT", "\(wait)")])
+    let fields = [(name: "WAIT", value: "\(wait)")]
+    log.write(
+      fault.map { LogRecord(.warning, "no spare worker could be made", because: $0, fields) }
+        ?? LogRecord(.warning, "a spare worker ended", .notice(.workerEnded), fields))
     return wait
   }
 

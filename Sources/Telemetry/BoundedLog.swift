@@ -28,21 +28,19 @@ package final class BoundedLog: LogSink {
   /// Lines that were left out and not told of yet.
   package var leftOut: Int { state.withLock { $0.bound.leftOut } }
 
-  package func write(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]) {
+  package func write(_ record: LogRecord) {
     // Under the lock, so that lines stand in the order in which they were admitted; an output never waits.
     state.withLock { state in
       if let jump = state.clocks.look(time.now(), time.instant()) { put(Self.jumped(jump), &state) }
-      guard level <= state.lowest else { return }
       // Before the line asks for its place: in a flood of errors each would take the last.
-      tellOfThoseLeftOut(&state)
-      guard state.bound.admits(level, at: time.instant()) else { return }
-      if !output.put(level, message, fields) { state.bound.lost() }
+      if record.level <= state.lowest { tellOfThoseLeftOut(&state) }
+      put(record, &state)
     }
   }
 
   private func put(_ record: LogRecord, _ state: inout State) {
     guard record.level <= state.lowest, state.bound.admits(record.level, at: time.instant()) else { return }
-    if !output.put(record.level, record.message, record.allFields) { state.bound.lost() }
+    if !output.put(record) { state.bound.lost() }
   }
 
   private func tellOfThoseLeftOut(_ state: inout State) {
@@ -51,7 +49,7 @@ package final class BoundedLog: LogSink {
     let count = state.bound.leftOut
     let lines = count == 1 ? "1 line was left out" : "\(count) lines were left out"
     let record = LogRecord(.warning, lines, .notice(.linesLeftOut), [("COUNT", String(count))])
-    if output.put(record.level, record.message, record.allFields) { state.bound.told(count, at: now) }
+    if output.put(record) { state.bound.told(count, at: now) }
   }
 
   private static func jumped(_ jump: Duration) -> LogRecord {

@@ -15,10 +15,9 @@ package final class PlainLineLog: LogOutput {
     self.time = time
   }
 
-  package func put(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]) -> Bool {
-    // What only journals look things up by says nothing to a person.
-    let shown = fields.filter { $0.name != LogRecord.messageIDField }
-    let line = Array(Self.line(at: time.now(), level, message, shown).utf8)
+  package func put(_ record: LogRecord) -> Bool {
+    // Without the kind's id: what only journals look things up by says nothing to a person.
+    let line = Array(Self.line(at: time.now(), record.level, record.message, record.fields).utf8)
     // Under the lock, so that no other line takes the room that was found.
     return writing.withLock { _ in
       do throws(Fault) {

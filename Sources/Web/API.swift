@@ -91,10 +91,10 @@ package struct API: Sendable {
     } catch let refusal as APIRefusal {
       return APIAnswer.problem(refusal.fault, headers: refusal.headers)
     } catch let fault as Fault {
-      if fault.code == .internalBug { log.write(.error, fault.description) }
+      if fault.code == .internalBug { log.write(LogRecord(.error, "an answer to the API failed", because: fault)) }
       return APIAnswer.problem(fault)
     } catch {
-      log.write(.error, "an answer to the API failed: \(error)")
+      log.write(LogRecord(.error, "an answer to the API failed: \(error)", .fault(.internalBug)))
       return APIAnswer.problem(Fault(.internalBug, "the answer failed"))
     }
   }
@@ -102,7 +102,8 @@ package struct API: Sendable {
   /// Ends an older daemon for the newer program that asks, which starts its own and asks that.
   private func stepAside(for version: String, _ principal: Principal) async throws(Fault) -> HTTPServerResponse {
     _ = try await handlers.perform(.stopDaemon, [:], for: principal)
-    log.write(.notice, "errandd \(Version.text) makes room for \(version)")
+    let words = "errandd \(Version.text) makes room for \(version)"
+    log.write(LogRecord(.notice, words, .notice(.newerVersionAsks)))
     let fault = Fault(.daemonOutdated, "errandd \(Version.text) makes room for \(version); its tasks go on there")
     return APIAnswer.problem(fault, headers: [(Version.outdatedHeader, "1")])
   }
@@ -113,7 +114,8 @@ package struct API: Sendable {
       return try await handlers.perform(call.operation, call.input, for: principal, on: call.terms)
     } catch {
       if !call.operation.possibleFaults.contains(error.code) {
-        log.write(.warning, "\(call.operation.name) does not declare \(error.code.rawValue)")
+        let words = "\(call.operation.name) does not declare \(error.code.rawValue)"
+        log.write(LogRecord(.warning, words, .notice(.faultUndeclared)))
       }
       throw error
     }

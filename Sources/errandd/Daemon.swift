@@ -66,7 +66,9 @@ enum Daemon {
     let log = lines.log
     log.setLowest(configuration.logLevel)
     if let aside = try Restoration(places: StatePlaces(folder: paths.state)).finish() {
-      log.write(.notice, "a backup was restored; what was here before lies in \(aside)")
+      log.write(
+        LogRecord(
+          .notice, "a backup was restored; what was here before lies in \(aside)", .notice(.backupRestored)))
     }
     let store = try SQLiteStore.open(
       path: paths.database, migrations: resources.migrations, time: time, sizeLimit: configuration.storeLimit)

@@ -40,7 +40,9 @@ final class TemplateShelf: PlanMaker {
     return reading.withLock { reading in
       if let reading, reading.own == own { return reading.planner }
       let registry = TemplateRegistry(shipped, own: own.files, verbs: verbs)
-      for fault in own.faults + registry.faults { log.write(.error, "a template is left out: \(fault)") }
+      for fault in own.faults + registry.faults {
+        log.write(LogRecord(.error, "a template is left out", because: fault))
+      }
       let planner = TemplatePlanMaker(Planner(templates: registry, verbs: verbs))
       reading = Reading(own: own, planner: planner)
       return planner

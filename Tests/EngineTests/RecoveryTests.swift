@@ -170,7 +170,7 @@ import Testing
     try await coordinator.recover()
     #expect(await coordinator.load() == (0, 0))
     let lines = fixture.log.lines.all.filter { $0.message.hasPrefix("a task cannot go on: vault.damaged") }
-    #expect(lines.map(\.fields) == [["TASK": task.text]])
+    #expect(lines.map { $0.fields["TASK"] } == [task.text])
     // It stands still, but a person can still end it.
     try await coordinator.cancel(task, by: "user:7")
     #expect(try fixture.store.task(task)?.state == .cancelled)

@@ -29,6 +29,6 @@ final class ServedHousehold: Sendable {
   func stop() { server.stop() }
 
   private struct Silence: LogSink {
-    func write(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]) {}
+    func write(_ record: LogRecord) {}
   }
 }

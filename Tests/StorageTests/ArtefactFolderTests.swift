@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ArtefactFolderTests {
   private struct Quiet: LogSink {
-    func write(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]) {}
+    func write(_ record: LogRecord) {}
   }
 
   private let fixture = StoreFixture()

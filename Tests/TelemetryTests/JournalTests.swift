@@ -8,6 +8,10 @@ import Testing
 @testable import Telemetry
 
 @Suite struct JournalTests {
+  private func record(
+    _ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)] = []
+  ) -> LogRecord { LogRecord(level, message, .notice(.workerLine), fields) }
+
   @Test func writesLevelMessageAndFieldsOfAnEntry() {
     let bytes = JournalEntry.bytes(.warning, "it\nfailed", [("TASK", "0c8k"), ("MESSAGE_ID", "ab")])
     #expect(
@@ -32,13 +36,13 @@ import Testing
   @Test func sendsToTheSocketAndSaysWhatItDidNotTake() throws {
     let folder = TemporaryFolder()
     let log = try JournalLog(at: folder.path + "/journal")
-    #expect(!log.put(.info, "nobody listens", []))
+    #expect(!log.put(record(.info, "nobody listens")))
     let inbox = DatagramInbox(at: folder.path + "/journal")
-    #expect(log.put(.info, "hello", [("TASK", "0c8k")]))
-    #expect(inbox.next().hasSuffix("TASK=0c8k\n"))
+    #expect(log.put(record(.info, "hello", [("TASK", "0c8k")])))
+    #expect(inbox.next().hasSuffix("TASK=0c8k\nMESSAGE_ID=\(LogKind.notice(.workerLine).messageID)\n"))
     // Nobody reads from here on: it must come to its end, and say that lines are lost.
     var taken = 0
-    while taken < 100_000, log.put(.info, "line", []) { taken += 1 }
+    while taken < 100_000, log.put(record(.info, "line")) { taken += 1 }
     #expect(taken < 100_000)
   }
 
@@ -63,9 +67,9 @@ import Testing
     let messages = Gathered<String>()
     let isGone = Atomic(false)
 
-    func put(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]) -> Bool {
+    func put(_ record: LogRecord) -> Bool {
       if isGone.load(ordering: .relaxed) { return false }
-      messages.append(message)
+      messages.append(record.message)
       return true
     }
   }
@@ -74,11 +78,11 @@ import Testing
     let (output, time) = (Output(), ManualTime())
     let log = BoundedLog(to: output, time: time)
     output.isGone.store(true, ordering: .relaxed)
-    for _ in 0..<3 { log.write(.info, "lost") }
+    for _ in 0..<3 { log.write(record(.info, "lost")) }
     #expect(log.leftOut == 3)
     output.isGone.store(false, ordering: .relaxed)
-    log.write(.info, "first")
-    log.write(.info, "second")
+    log.write(record(.info, "first"))
+    log.write(record(.info, "second"))
     #expect(output.messages.all == ["3 lines were left out", "first", "second"])
   }
 
@@ -87,7 +91,7 @@ import Testing
     let (output, time) = (Output(), SteppedTime())
     let log = BoundedLog(to: output, time: time)
     for _ in 0..<100_000 {
-      log.write(level, "flood")
+      log.write(record(level, "flood"))
       time.advance(by: .microseconds(100))
     }
     let written = output.messages.all
@@ -100,10 +104,10 @@ import Testing
   @Test func leavesOutWhatMattersLess() {
     let output = Output()
     let log = BoundedLog(to: output, time: ManualTime(), lowest: .notice)
-    for level in LogLevel.allCases { log.write(level, "\(level)") }
+    for level in LogLevel.allCases { log.write(record(level, "\(level)")) }
     #expect(output.messages.all == ["error", "warning", "notice"])
     log.setLowest(.debug)
-    log.write(.debug, "debug")
+    log.write(record(.debug, "debug"))
     #expect(output.messages.all.last == "debug")
   }
 
@@ -111,10 +115,10 @@ import Testing
     let (output, time) = (Output(), SteppedTime())
     let log = BoundedLog(to: output, time: time)
     time.advance(by: .seconds(3600))
-    log.write(.info, "an hour later")
+    log.write(record(.info, "an hour later"))
     time.setWallClock(by: .seconds(-120))
-    log.write(.info, "after the jump")
-    log.write(.info, "and on")
+    log.write(record(.info, "after the jump"))
+    log.write(record(.info, "and on"))
     #expect(
       output.messages.all == [
         "an hour later", "the clock of this host was set back by 120 s", "after the jump", "and on",

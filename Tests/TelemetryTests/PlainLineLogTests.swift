@@ -6,6 +6,10 @@ import Testing
 @testable import Telemetry
 
 @Suite struct PlainLineLogTests {
+  private func record(
+    _ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)] = []
+  ) -> LogRecord { LogRecord(level, message, .notice(.workerLine), fields) }
+
   private func line(_ message: String, _ fields: [(name: String, value: String)] = []) -> String {
     PlainLineLog.line(at: Specimens.created, .notice, message, fields)
   }
@@ -47,26 +51,26 @@ import Testing
 
   @Test func leavesOutWhatOnlyJournalsLookUp() throws {
     let (read, write) = try Descriptor.pipe()
-    #expect(PlainLineLog(to: write, time: ManualTime()).put(.info, "m", [("TASK", "0c8k"), ("MESSAGE_ID", "ab")]))
+    #expect(PlainLineLog(to: write, time: ManualTime()).put(record(.info, "m", [("TASK", "0c8k")])))
     #expect(String(decoding: try read.read(atMost: 4096), as: UTF8.self).hasSuffix(" info m TASK=0c8k\n"))
   }
 
   @Test func neverWaitsForItsReaderAndDropsWholeLines() throws {
     let (read, write) = try Descriptor.pipe()
     let log = PlainLineLog(to: write, time: ManualTime())
-    let kept = (0..<10_000).count { log.put(.info, "line \($0)", []) }
+    let kept = (0..<10_000).count { log.put(record(.info, "line \($0)")) }
     #expect(kept < 10_000)
     let lines = String(decoding: try read.read(atMost: 1 << 20), as: UTF8.self).split(separator: "\n")
     #expect(lines.count == kept)
     #expect(lines.enumerated().allSatisfy { $1.hasSuffix(" line \($0)") })
-    #expect(log.put(.info, "there is room again", []))
+    #expect(log.put(record(.info, "there is room again")))
     #expect(String(decoding: try read.read(atMost: 4096), as: UTF8.self).hasSuffix("there is room again\n"))
   }
 
   @Test func countsWhatCannotBeWritten() throws {
     let (read, write) = try Descriptor.pipe()
     let log = PlainLineLog(to: read, time: ManualTime())
-    #expect(!log.put(.error, "into the wrong end", []))
+    #expect(!log.put(record(.error, "into the wrong end")))
     withExtendedLifetime(write) {}
   }
 }

@@ -5,6 +5,7 @@ package final class GatheredLog: LogSink {
   package struct Line: Sendable {
     package let level: LogLevel
     package let message: String
+    package let kind: LogKind
     package let fields: [String: String]
   }
 
@@ -12,7 +13,8 @@ package final class GatheredLog: LogSink {
 
   package init() {}
 
-  package func write(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]) {
-    lines.append(Line(level: level, message: message, fields: Dictionary(fields, uniquingKeysWith: { $1 })))
+  package func write(_ record: LogRecord) {
+    let fields = Dictionary(record.allFields, uniquingKeysWith: { $1 })
+    lines.append(Line(level: record.level, message: record.message, kind: record.kind, fields: fields))
   }
 }

@@ -252,5 +252,5 @@ private struct Answer {
 }
 
 private struct SilentLog: LogSink {
-  func write(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]) {}
+  func write(_ record: LogRecord) {}
 }

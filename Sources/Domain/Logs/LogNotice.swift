@@ -1,60 +1,55 @@
 /// What the daemon says of itself. The name of each is stable, as a code of the error table is.
 package enum LogNotice: String, CaseIterable, Sendable {
+  case backupRestored = "BACKUP_RESTORED"
   case clockJumped = "CLOCK_JUMPED"
   case configurationRead = "CONFIGURATION_READ"
+  case connectionRefused = "CONNECTION_REFUSED"
   case daemonEnds = "DAEMON_ENDS"
   case daemonReady = "DAEMON_READY"
+  case diskLow = "DISK_LOW"
+  case diskRoomy = "DISK_ROOMY"
+  case faultUndeclared = "FAULT_UNDECLARED"
+  case filesSwept = "FILES_SWEPT"
   case gatewayEnded = "GATEWAY_ENDED"
+  case hostAnswers = "HOST_ANSWERS"
+  case hostLeftAlone = "HOST_LEFT_ALONE"
+  case hostThrottles = "HOST_THROTTLES"
+  case landlockMissing = "LANDLOCK_MISSING"
   case linesLeftOut = "LINES_LEFT_OUT"
+  case newerVersionAsks = "NEWER_VERSION_ASKS"
+  case oldFilesDeleted = "OLD_FILES_DELETED"
+  case oldTaskDeleted = "OLD_TASK_DELETED"
   case restartNeeded = "RESTART_NEEDED"
   case watchdogWaits = "WATCHDOG_WAITS"
+  case workerEnded = "WORKER_ENDED"
   case workerLine = "WORKER_LINE"
 
   /// One line of what has happened.
   package var subject: String {
     switch self {
+    case .backupRestored: "A backup was restored"
     case .clockJumped: "The clock of this host was set"
     case .configurationRead: "The configuration was read anew"
+    case .connectionRefused: "The gateway refused a connection"
     case .daemonEnds: "Errand ends"
     case .daemonReady: "Errand is ready"
+    case .diskLow: "The disk of the state is low"
+    case .diskRoomy: "The disk of the state has room again"
+    case .faultUndeclared: "An operation failed with a code that its description lacks"
+    case .filesSwept: "Files that no task refers to were taken away"
     case .gatewayEnded: "The gateway ended"
+    case .hostAnswers: "A site answers again"
+    case .hostLeftAlone: "A site is left alone after faults in a row"
+    case .hostThrottles: "A site asked to be left alone"
+    case .landlockMissing: "This kernel has no Landlock"
     case .linesLeftOut: "Lines of the log were left out"
+    case .newerVersionAsks: "A newer Errand takes over"
+    case .oldFilesDeleted: "Files of an old task were deleted"
+    case .oldTaskDeleted: "An old task was deleted"
     case .restartNeeded: "Some settings wait for a restart"
     case .watchdogWaits: "A part of the daemon does not answer"
+    case .workerEnded: "A process for workers ended"
     case .workerLine: "A worker said something"
-    }
-  }
-
-  /// What it means and what a person can do, in whole sentences.
-  package var remedy: String {
-    switch self {
-    case .clockJumped:
-      """
-      Waits and time-outs go by a clock that does not jump, so running steps are not touched. Deadlines and moments \
-      in plans go by the new time. If nobody set the clock, look at it: timedatectl status
-      """
-    case .configurationRead: "What holds at once holds from here on. See all of it: errand config show"
-    case .daemonEnds: "Tasks that have not ended go on when it starts again."
-    case .daemonReady: "It takes tasks. Nothing is to be done."
-    case .gatewayEnded:
-      """
-      It is started again by itself, and connections wait for it. If it ends again and again, look at the limits of \
-      this host: memory, processes, open files.
-      """
-    case .linesLeftOut:
-      """
-      More was to be said than the log takes, or the journal took nothing for a while. Tasks are not touched by it, \
-      and what happened to each is kept: errand logs TASK. If the journal was gone, look at it: systemctl status \
-      systemd-journald
-      """
-    case .restartNeeded: "Let them hold with: systemctl restart errand"
-    case .watchdogWaits:
-      """
-      If it stays silent, systemd ends the daemon and starts it again; tasks go on where they were. A slow or full \
-      disk is the usual reason: df -h /var/lib/errand
-      """
-    case .workerLine:
-      "A process that reads pages told the daemon this; task, step and host are the daemon's own knowledge."
     }
   }
 }

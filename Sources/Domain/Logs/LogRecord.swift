@@ -14,6 +14,14 @@ package struct LogRecord: Sendable {
     self.fields = fields
   }
 
+  /// Of a fault, which explains the line by its row of the error table.
+  /// - Parameter message: what could not be done; the fault's own words follow it.
+  package init(
+    _ level: LogLevel, _ message: String, because fault: Fault, _ fields: [(name: String, value: String)] = []
+  ) {
+    self.init(level, "\(message): \(fault)", .fault(fault.code), fields + [("CODE", fault.code.rawValue)])
+  }
+
   /// The field by which journals find what explains a line.
   package static let messageIDField = "MESSAGE_ID"
 
@@ -21,8 +29,4 @@ package struct LogRecord: Sendable {
   package var allFields: [(name: String, value: String)] {
     fields + [(Self.messageIDField, kind.messageID)]
   }
-}
-
-extension LogSink {
-  package func write(_ record: LogRecord) { write(record.level, record.message, record.allFields) }
 }

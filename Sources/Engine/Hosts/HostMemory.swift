@@ -43,7 +43,8 @@ final class HostMemory: Sendable {
         try await store?.remember(record, at: time.now())
       } catch {
         guard error.code != .daemonStopping else { continue }
-        log.write(.warning, "it could not be recorded which hosts are left alone: \(error)", Self.fields(record))
+        let words = "it could not be recorded which hosts are left alone"
+        log.write(LogRecord(.warning, words, because: error, Self.fields(record)))
       }
     }
   }
@@ -65,12 +66,15 @@ final class HostMemory: Sendable {
     let fields = Self.fields(record)
     if let trouble = record.trouble, trouble != before?.trouble {
       log.write(
-        .warning, "\(record.site) is left alone until \(trouble.until): \(trouble.faults) faults in a row", fields)
+        LogRecord(
+          .warning, "\(record.site) is left alone until \(trouble.until): \(trouble.faults) faults in a row",
+          .notice(.hostLeftAlone), fields))
     } else if record.trouble == nil, before?.trouble != nil {
-      log.write(.notice, "\(record.site) answers again", fields)
+      log.write(LogRecord(.notice, "\(record.site) answers again", .notice(.hostAnswers), fields))
     }
     if let until = record.heldUntil, until != before?.heldUntil {
-      log.write(.notice, "\(record.site) asked to be left alone until \(until)", fields)
+      let words = "\(record.site) asked to be left alone until \(until)"
+      log.write(LogRecord(.notice, words, .notice(.hostThrottles), fields))
     }
   }
 

@@ -25,7 +25,10 @@ package final class ArtefactFolder: ArtefactStore {
     try Files.makePrivateFolder(places.drafts)
     let sweep = ArtefactSweep(places: places, index: index)
     let (kept, removed) = try sweep.run()
-    if removed > 0 { log.write(.notice, "\(removed) files that no task refers to were taken away") }
+    if removed > 0 {
+      let words = "\(removed) files that no task refers to were taken away"
+      log.write(LogRecord(.notice, words, .notice(.filesSwept)))
+    }
     let ledger = ArtefactLedger(limits: limits, all: kept)
     return ArtefactFolder(ArtefactShelf(places, try FileThread.start(), ledger), index, limits, log)
   }
@@ -71,7 +74,7 @@ package final class ArtefactFolder: ArtefactStore {
         for hash in hashes.sorted(by: { $0.hexadecimal < $1.hexadecimal }) { try removeUnreferred(hash) }
       }
     } catch {
-      log.write(.warning, "files that no task refers to stay until the next start: \(error)")
+      log.write(LogRecord(.warning, "files that no task refers to stay until the next start", because: error))
     }
   }
 

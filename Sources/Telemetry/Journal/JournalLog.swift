@@ -16,8 +16,8 @@ package final class JournalLog: LogOutput {
     sender = try DatagramSender()
   }
 
-  package func put(_ level: LogLevel, _ message: String, _ fields: [(name: String, value: String)]) -> Bool {
-    sender.send(JournalEntry.bytes(level, message, fields), to: path)
+  package func put(_ record: LogRecord) -> Bool {
+    sender.send(JournalEntry.bytes(record.level, record.message, record.allFields), to: path)
   }
 
   /// Whether what this process writes to its standard error goes to the journal (systemd.exec(5), `JOURNAL_STREAM`):

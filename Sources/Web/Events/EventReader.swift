@@ -65,7 +65,9 @@ final class EventReader: Sendable {
         state.reading.advance(over: page, upTo: isAll ? floor : nil, beat: stream.beat)
       }
     } catch {
-      if error.code != .daemonStopping { stream.log.write(.error, "a reader of events cannot go on: \(error)") }
+      if error.code != .daemonStopping {
+        stream.log.write(LogRecord(.error, "a reader of events cannot go on", because: error))
+      }
       state.withLock { $0.reading.end() }
     }
   }

@@ -100,7 +100,7 @@ package final class EventStream: Sendable {
         if page.count < Self.pageLimit { return }
       } catch {
         // Readers ask again by themselves, and are told then what is wrong.
-        log.write(.error, "the event stream cannot go on: \(error)")
+        log.write(LogRecord(.error, "the event stream cannot go on", because: error))
         return wake { $0.drop() }
       }
     }

@@ -111,7 +111,7 @@ enum KeyCare {
     let record = LogRecord(
       .error, "errandd does not start: this host cannot decrypt its key in \(KeyCredential.folder)",
       .fault(.vaultLocked), [("CODE", ErrorCode.vaultLocked.rawValue)])
-    guard let journal = try? JournalLog(), journal.put(record.level, record.message, record.allFields) else {
+    guard let journal = try? JournalLog(), journal.put(record) else {
       Console.complain("\(record.message)\n  \(ErrorCode.vaultLocked.row.remedy)\n")
       return 0
     }

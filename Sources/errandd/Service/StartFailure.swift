@@ -23,7 +23,6 @@ enum StartFailure {
   }
 
   private static func put(_ words: String, _ code: ErrorCode, _ journal: JournalLog) {
-    let record = LogRecord(.error, words, .fault(code), [("CODE", code.rawValue)])
-    _ = journal.put(record.level, record.message, record.allFields)
+    _ = journal.put(LogRecord(.error, words, .fault(code), [("CODE", code.rawValue)]))
   }
 }
