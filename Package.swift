@@ -159,7 +159,7 @@ let package = Package(
     tests(of: "HTTPServer"),
     tests(of: "Configuration", imports: ["Domain", "Operations", "YAML", "TestSupport"]),
     tests(of: "Storage", imports: ["Domain", "POSIX", "CSQLite"]),
-    tests(of: "Vault", imports: ["Domain", "POSIX"]),
+    tests(of: "Vault", imports: ["Domain", "POSIX", "TestSupport"]),
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer", "TestSupport"], path: "Tests/DemoTests",
       swiftSettings: settings),

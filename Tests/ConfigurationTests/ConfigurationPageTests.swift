@@ -1,20 +1,14 @@
 import Configuration
 import Domain
-import Glibc
+import TestSupport
 import Testing
 
 @Suite struct ConfigurationPageTests {
   /// `make docs` writes the page anew.
-  @Test func isWhatTheDocumentShows() throws {
-    let path = #filePath.replacing(
-      "Tests/ConfigurationTests/ConfigurationPageTests.swift", with: "docs/configuration.md")
-    if getenv("ERRAND_WRITE_DOCS") != nil {
-      let file = try #require(fopen(path, "w"))
-      fputs(Self.page, file)
-      fclose(file)
-    }
+  @Test func isWhatTheDocumentShows() {
     #expect(
-      Self.text(of: path) == Self.page, "docs/configuration.md is not what the keys say; write it with: make docs")
+      MadeDocument.text("docs/configuration.md", made: Self.page) == Self.page,
+      "docs/configuration.md is not what the keys say; write it with: make docs")
   }
 
   /// The example sets every key to its default.
@@ -79,13 +73,5 @@ import Testing
       This page is made from the keys in the code; a test compares both.
 
       """
-  }
-
-  private static func text(of path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 20)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return String(decoding: bytes.prefix(count), as: UTF8.self)
   }
 }

@@ -1,21 +1,13 @@
 import Domain
 import Glibc
 import POSIX
+import TestSupport
 import Testing
 
 import class LoopbackTesting.TemporaryFolder
 
 @Suite struct UnixSocketTests {
   private let folder = TemporaryFolder()
-
-  private func code(_ body: () throws(Fault) -> Void) -> ErrorCode? {
-    do throws(Fault) {
-      try body()
-      return nil
-    } catch {
-      return error.code
-    }
-  }
 
   @Test func connectsToWhoListens() throws {
     let path = "\(folder.path)/s"
@@ -35,7 +27,7 @@ import class LoopbackTesting.TemporaryFolder
     try received.write([7])
     #expect(try read.read(atMost: 1) == [7])
     try a.write([1])
-    #expect(code { () throws(Fault) in _ = try b.receiveDescriptor() } == .systemCall)
+    #expect(code { _ = try b.receiveDescriptor() } == .systemCall)
     a.shutDown()
     #expect(try b.receiveDescriptor() == nil)
   }
@@ -53,16 +45,16 @@ import class LoopbackTesting.TemporaryFolder
     let path = "\(folder.path)/s"
     do { _ = try UnixSocket.listen(at: path) }
     #expect(Files.exists(path))
-    #expect(code { () throws(Fault) in _ = try UnixSocket.connect(to: path) } == .daemonUnreachable)
+    #expect(code { _ = try UnixSocket.connect(to: path) } == .daemonUnreachable)
     let listener = try UnixSocket.listen(at: path)
-    #expect(code { () throws(Fault) in _ = try UnixSocket.connect(to: path) } == nil)
+    #expect(code { _ = try UnixSocket.connect(to: path) } == nil)
     withExtendedLifetime(listener) {}
   }
 
   @Test func leavesAnotherFileAlone() throws {
     let path = "\(folder.path)/s"
     try Files.appending(to: path).write([1])
-    #expect(code { () throws(Fault) in _ = try UnixSocket.listen(at: path) } == .daemonSocketTaken)
+    #expect(code { _ = try UnixSocket.listen(at: path) } == .daemonSocketTaken)
     #expect(try Files.read(path, limit: 10) == [1])
   }
 
@@ -70,15 +62,15 @@ import class LoopbackTesting.TemporaryFolder
     let longest = "\(folder.path)/" + String(repeating: "s", count: UnixSocket.pathLimit - folder.path.utf8.count - 1)
     #expect(longest.utf8.count == UnixSocket.pathLimit)
     let listener = try UnixSocket.listen(at: longest)
-    #expect(code { () throws(Fault) in _ = try UnixSocket.connect(to: longest) } == nil)
-    #expect(code { () throws(Fault) in _ = try UnixSocket.listen(at: longest + "s") } == .systemCall)
-    #expect(code { () throws(Fault) in _ = try UnixSocket.connect(to: longest + "s") } == .daemonUnreachable)
+    #expect(code { _ = try UnixSocket.connect(to: longest) } == nil)
+    #expect(code { _ = try UnixSocket.listen(at: longest + "s") } == .systemCall)
+    #expect(code { _ = try UnixSocket.connect(to: longest + "s") } == .daemonUnreachable)
     withExtendedLifetime(listener) {}
   }
 
   @Test func saysWhereNobodyListens() {
     #expect(
-      code { () throws(Fault) in _ = try UnixSocket.connect(to: "\(folder.path)/nobody") } == .daemonUnreachable)
-    #expect(code { () throws(Fault) in _ = try UnixSocket.listen(at: "\(folder.path)/no/where") } == .systemCall)
+      code { _ = try UnixSocket.connect(to: "\(folder.path)/nobody") } == .daemonUnreachable)
+    #expect(code { _ = try UnixSocket.listen(at: "\(folder.path)/no/where") } == .systemCall)
   }
 }

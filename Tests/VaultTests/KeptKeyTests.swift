@@ -1,6 +1,7 @@
 import Domain
 import Glibc
 import POSIX
+import TestSupport
 import Testing
 
 @testable import Vault
@@ -11,15 +12,6 @@ import Testing
 
   private func open(known: String? = nil, inUse: Bool = false) throws(Fault) -> Vault {
     try Vault.open(credentials: folder.path, keyFile: folder.file("none"), known: known, isInUse: inUse)
-  }
-
-  private func code(_ body: () throws(Fault) -> Void) -> ErrorCode? {
-    do throws(Fault) {
-      try body()
-      return nil
-    } catch {
-      return error.code
-    }
   }
 
   @Test func opensWithWhatIsHandedOver() throws {
@@ -36,21 +28,21 @@ import Testing
   @Test func refusesToSealAndOpenWithoutTheKey() throws {
     let absent = try open()
     #expect(absent.standing == .absent && absent.keyID == nil)
-    #expect(code { () throws(Fault) in _ = try absent.seal([1], context: "c") } == .vaultAbsent)
-    #expect(code { () throws(Fault) in _ = try absent.open([1], context: "c") } == .vaultAbsent)
+    #expect(code { _ = try absent.seal([1], context: "c") } == .vaultAbsent)
+    #expect(code { _ = try absent.open([1], context: "c") } == .vaultAbsent)
     #expect(!Files.exists(folder.file("none")))
     folder.write("errand_key", (0..<32).map { UInt8($0) })
     let foreign = try open(known: String(repeating: "0", count: 32), inUse: true)
     #expect(foreign.standing == .foreign)
-    #expect(code { () throws(Fault) in _ = try foreign.seal([1], context: "c") } == .vaultForeign)
-    #expect(code { () throws(Fault) in _ = try foreign.open([1], context: "c") } == .vaultForeign)
+    #expect(code { _ = try foreign.seal([1], context: "c") } == .vaultForeign)
+    #expect(code { _ = try foreign.open([1], context: "c") } == .vaultForeign)
   }
 
   @Test func refusesAKeyFileOfAnotherState() throws {
     let mine = try Vault.open(keyFile: folder.file("key"))
     #expect(try Vault.open(keyFile: folder.file("key"), known: mine.keyID, isInUse: true).keyID == mine.keyID)
     #expect(
-      code { () throws(Fault) in
+      code {
         _ = try Vault.open(keyFile: folder.file("key"), known: String(repeating: "0", count: 32), isInUse: true)
       } == .vaultForeign)
   }
@@ -63,7 +55,7 @@ import Testing
     var changed = line
     changed[line.count - 2] = changed[line.count - 2] == UInt8(ascii: "0") ? UInt8(ascii: "1") : UInt8(ascii: "0")
     for broken in [Array(line.dropLast(3)), [], changed, Array("errand-key-1".utf8)] {
-      #expect(code { () throws(Fault) in _ = try ExportedKey(reading: broken) } == .vaultKey)
+      #expect(code { _ = try ExportedKey(reading: broken) } == .vaultKey)
     }
   }
 
@@ -77,8 +69,8 @@ import Testing
     #expect(TemporaryFolder.mode(of: folder.file("kept")) == 0o700)
     #expect(try Files.names(in: folder.file("kept")) == ["key"])
     let broken = KeyCredential(folder: folder.file("kept"), program: "echo 'no such thing' >&2; exit 1")
-    #expect(code { () throws(Fault) in _ = try broken.exported() } == .vaultLocked)
-    #expect(code { () throws(Fault) in try broken.put(key) } == .vaultKey)
+    #expect(code { _ = try broken.exported() } == .vaultLocked)
+    #expect(code { try broken.put(key) } == .vaultKey)
     #expect(try kept.exported()?.id == key.id)
   }
 }

@@ -1,6 +1,7 @@
 import Domain
 import Glibc
 import POSIX
+import TestSupport
 import Testing
 
 @testable import Vault
@@ -9,15 +10,6 @@ import Testing
   private let folder = TemporaryFolder()
 
   private func vault(_ name: String = "key") throws -> Vault { try Vault.open(keyFile: folder.file(name)) }
-
-  private func code(_ body: () throws -> Void) -> ErrorCode? {
-    do {
-      try body()
-      return nil
-    } catch {
-      return (error as? Fault)?.code
-    }
-  }
 
   // MARK: - Sealing
 

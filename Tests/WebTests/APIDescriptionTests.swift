@@ -1,6 +1,6 @@
 import Domain
-import Glibc
 import Operations
+import TestSupport
 import Testing
 
 @testable import Web
@@ -15,15 +15,10 @@ import Testing
   }
 
   /// `make docs` writes the document anew.
-  @Test func isWhatTheDocumentShows() throws {
-    let path = #filePath.replacing("Tests/WebTests/APIDescriptionTests.swift", with: "docs/openapi.json")
-    let expected = description.prettyText + "\n"
-    if getenv("ERRAND_WRITE_DOCS") != nil {
-      let file = try #require(fopen(path, "w"))
-      fputs(expected, file)
-      fclose(file)
-    }
-    #expect(Self.text(of: path) == expected, "docs/openapi.json is not what is declared; write it with: make docs")
+  @Test func isWhatTheDocumentShows() {
+    #expect(
+      MadeDocument.text("docs/openapi.json", made: description.prettyText + "\n") == description.prettyText + "\n",
+      "docs/openapi.json is not what is declared; write it with: make docs")
   }
 
   @Test(arguments: Operation.all.map(\.name)) func showsEveryOperationWithItsExample(_ name: String) throws {
@@ -82,13 +77,5 @@ import Testing
     case .array(let items): items.reduce(into: []) { $0.formUnion(references(in: $1)) }
     default: []
     }
-  }
-
-  private static func text(of path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 4 << 20)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return String(decoding: bytes.prefix(count), as: UTF8.self)
   }
 }

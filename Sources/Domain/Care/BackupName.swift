@@ -28,15 +28,6 @@ package struct BackupName: Hashable, Comparable, Sendable {
       (1...12).contains(month), (1...31).contains(day)
     else { return nil }
     self.text = text
-    self.day = Self.days(year, month, day)
-  }
-
-  /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013), for years from 0 on.
-  private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    self.day = CivilDay.daysSinceEpoch(year, month, day)
   }
 }

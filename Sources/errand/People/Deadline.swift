@@ -10,16 +10,8 @@ enum Deadline {
     guard numbers.count == 6, text.hasSuffix("Z"), (1...12).contains(numbers[1]), (1...31).contains(numbers[2]) else {
       return nil
     }
-    let seconds = days(numbers[0], numbers[1], numbers[2]) * 86_400 + numbers[3] * 3600 + numbers[4] * 60 + numbers[5]
+    let days = CivilDay.daysSinceEpoch(numbers[0], numbers[1], numbers[2])
+    let seconds = days * 86_400 + numbers[3] * 3600 + numbers[4] * 60 + numbers[5]
     return Timestamp(microseconds: seconds * 1_000_000)
-  }
-
-  /// Since 1970-01-01, after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013); years from 0.
-  private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 }

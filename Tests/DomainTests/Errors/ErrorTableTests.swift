@@ -1,5 +1,4 @@
 import Domain
-import Glibc
 import TestSupport
 import Testing
 
@@ -27,15 +26,10 @@ import Testing
   }
 
   /// `make docs` writes the page anew.
-  @Test func isWhatTheDocumentShows() throws {
-    let path = #filePath.replacing("Tests/DomainTests/Errors/ErrorTableTests.swift", with: "docs/errors.md")
-    let expected = Self.document
-    if getenv("ERRAND_WRITE_DOCS") != nil {
-      let file = try #require(fopen(path, "w"))
-      fputs(expected, file)
-      fclose(file)
-    }
-    #expect(Self.text(of: path) == expected, "docs/errors.md is not what the table says; write it with: make docs")
+  @Test func isWhatTheDocumentShows() {
+    #expect(
+      MadeDocument.text("docs/errors.md", made: Self.document) == Self.document,
+      "docs/errors.md is not what the table says; write it with: make docs")
   }
 
   private static var document: String {
@@ -73,13 +67,5 @@ import Testing
     let code = fault.code.map { "`\($0.rawValue)` | \($0.errorClass.rawValue)" } ?? "none | none"
     return "| \(fault.words) | \(code) | \(fault.attempts) | \(end) "
       + "| \(fault.message ?? "what it reads of a site without fault") |"
-  }
-
-  private static func text(of path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 20)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return String(decoding: bytes.prefix(count), as: UTF8.self)
   }
 }

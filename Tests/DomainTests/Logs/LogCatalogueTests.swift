@@ -1,5 +1,5 @@
 import Domain
-import Glibc
+import TestSupport
 import Testing
 
 @Suite struct LogCatalogueTests {
@@ -26,22 +26,9 @@ import Testing
   }
 
   /// `make docs` writes the file anew.
-  @Test func isWhatTheFileHolds() throws {
-    let path = #filePath.replacing("Tests/DomainTests/Logs/LogCatalogueTests.swift", with: "systemd/errand.catalog")
-    let expected = LogKind.catalogue
-    if getenv("ERRAND_WRITE_DOCS") != nil {
-      let file = try #require(fopen(path, "w"))
-      fputs(expected, file)
-      fclose(file)
-    }
-    #expect(Self.text(of: path) == expected, "systemd/errand.catalog is not what the tables say: make docs")
-  }
-
-  private static func text(of path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 20)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return String(decoding: bytes.prefix(count), as: UTF8.self)
+  @Test func isWhatTheFileHolds() {
+    #expect(
+      MadeDocument.text("systemd/errand.catalog", made: LogKind.catalogue) == LogKind.catalogue,
+      "systemd/errand.catalog is not what the tables say: make docs")
   }
 }
