@@ -14,6 +14,8 @@ struct Options {
   var care: Care?
   /// Whether the archive of a backup is written to descriptor 3 in the place of the state's own folder.
   var usesArchive = false
+  /// Whether an archive is handed over as descriptor 3.
+  var handsArchive: Bool { care == .restore || usesArchive }
   /// Do this with the key that the service manager keeps, then end.
   var key: KeyWish?
   var wantsJSON = false

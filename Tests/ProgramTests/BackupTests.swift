@@ -32,6 +32,21 @@ extension ProgramTests {
       }
     }
 
+    /// Without a descriptor 3, the first file that is opened would have its number: the database, perhaps.
+    @Test(arguments: ["--backup --archive", "--restore"], ["3>&-", "3</dev/null", "3<.", "3<&0"])
+    func takesNothingButAPlainFileForTheArchive(_ wish: String, _ third: String) async throws {
+      try await OwnErrand.with { errand in
+        #expect(try await errand.run(["list"]).code == 0)
+        let ending = try await errand.run([]) { command in
+          command.words = ["/bin/sh", "-c", "sleep 0 | exec \(Programs.folder)/errandd \(wish) \(third)"]
+          command.folder = errand.state
+        }
+        #expect(ending.code == 2, "\(ending.output) \(ending.errors)")
+        #expect(try OwnErrand.json(ending.output)["error"]?["code"] == "input.invalid", "\(ending.output)")
+        #expect(!Files.exists("\(errand.state)/backups"))
+      }
+    }
+
     @Test func aBackupOfARunningDaemonComesBack() async throws {
       let folder = TemporaryFolder()
       let file = "\(folder.path)/errand.tar"

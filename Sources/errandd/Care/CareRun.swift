@@ -18,6 +18,7 @@ enum CareRun {
     do throws(Fault) {
       ThisProcess.forbidCoreDumps()
       ThisProcess.ignoreBrokenPipes()
+      let archive = try options.handsArchive ? ThisProcess.handedFile(archiveDescriptor) : nil
       let paths = try StatePaths(
         environment: ThisProcess.variables, user: ThisProcess.userID, workingDirectory: ThisProcess.workingDirectory)
       let configuration = try ConfigurationFiles(options, ThisProcess.variables).read().checked()
@@ -26,29 +27,24 @@ enum CareRun {
       let places = StatePlaces(folder: paths.state)
       let json =
         switch options.care {
-        case .restore: try restore(places, paths, migrations, configuration)
-        case .backup, nil: try backup(places, migrations, configuration, toCaller: options.usesArchive)
+        case .restore: try restore(archive, places, paths, migrations, configuration)
+        case .backup, nil: try backup(places, migrations, configuration, to: archive)
         }
       print(json.text)
       return 0
     } catch {
-      let fault: JSON = [
-        "code": .string(error.code.rawValue), "message": .string(error.words), "remedy": .string(error.remedy),
-      ]
-      print(JSON.object(JSONObject([("error", fault)])).text)
+      print(error.line)
       return error.code.exitCode
     }
   }
 
   private static func backup(
-    _ places: StatePlaces, _ migrations: String, _ configuration: Configuration, toCaller: Bool
+    _ places: StatePlaces, _ migrations: String, _ configuration: Configuration, to archive: Descriptor?
   ) throws(Fault) -> JSON {
     let maker = try BackupMaker(
       places: places, migrations: migrations, version: Version.text, reserve: configuration.diskReserve,
       time: SystemTime(), progress: teller())
-    if toCaller {
-      return ["backup": try maker.make(into: Descriptor(owning: archiveDescriptor)).json]
-    }
+    if let archive { return ["backup": try maker.make(into: archive).json] }
     let (path, bytes, manifest) = try maker.make()
     let pruned = try maker.prune(configuration.backupRetention)
     return [
@@ -58,14 +54,16 @@ enum CareRun {
   }
 
   private static func restore(
-    _ places: StatePlaces, _ paths: StatePaths, _ migrations: String, _ configuration: Configuration
+    _ archive: Descriptor?, _ places: StatePlaces, _ paths: StatePaths, _ migrations: String,
+    _ configuration: Configuration
   ) throws(Fault) -> JSON {
+    guard let archive else { throw Fault(.inputInvalid, "there is no archive to restore") }
     let restoration = Restoration(places: places)
     // One that was settled, and no daemon has come since.
     if restoration.isPending { try carryOut(restoration, paths) }
     let (manifest, aside) = try restoration.begin(
-      from: Descriptor(owning: archiveDescriptor), migrations: migrations, reserve: configuration.diskReserve,
-      time: SystemTime(), progress: teller())
+      from: archive, migrations: migrations, reserve: configuration.diskReserve, time: SystemTime(),
+      progress: teller())
     try carryOut(restoration, paths)
     return ["aside": .string(aside), "pending": .bool(restoration.isPending), "backup": manifest.json]
   }
