@@ -69,6 +69,18 @@ extension Descriptor {
   /// - Throws: `store.full`, `system.call`.
   package func sync() throws(Fault) { try SystemCall.check("writing to the disk") { fsync(number) } }
 
+  /// Everything to the end; of what goes on beyond the limit no more than twice the limit is read.
+  /// - Throws: `system.call`.
+  package func readToEnd(limit: Int) throws(Fault) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count <= limit {
+      let part = try read(atMost: limit)
+      if part.isEmpty { break }
+      bytes += part
+    }
+    return bytes
+  }
+
   /// Bytes from `offset` on, `limit` at most; empty at the end. Where reading stands does not change.
   /// - Throws: `system.call`.
   package func read(at offset: Int64, atMost limit: Int) throws(Fault) -> [UInt8] {

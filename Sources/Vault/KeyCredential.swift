@@ -56,8 +56,8 @@ package struct KeyCredential {
 
   private func filter(_ doing: String, _ bytes: [UInt8], else code: ErrorCode) throws(Fault) -> [UInt8] {
     let (process, result, words) = try start(doing, bytes)
-    let given = try Self.all(of: result)
-    let said = String(decoding: try Self.all(of: words), as: UTF8.self)
+    let given = try result.readToEnd(limit: Self.limit)
+    let said = String(decoding: try words.readToEnd(limit: Self.limit), as: UTF8.self)
     guard process.reap() == .exited(0), !given.isEmpty else {
       let reason = said.split(separator: "\n").last.map { ": \($0)" } ?? ""
       throw Fault(code, "systemd-creds cannot \(doing) the key\(reason.cut(toBytes: 300))")
@@ -75,15 +75,5 @@ package struct KeyCredential {
       environment: ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"], descriptors: [input.read, result.write],
       output: words.write)
     return (process, result.read, words.read)
-  }
-
-  private static func all(of source: Descriptor) throws(Fault) -> [UInt8] {
-    var bytes: [UInt8] = []
-    while bytes.count <= limit {
-      let part = try source.read(atMost: limit)
-      if part.isEmpty { break }
-      bytes += part
-    }
-    return bytes
   }
 }

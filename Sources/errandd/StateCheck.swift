@@ -4,7 +4,8 @@ import POSIX
 import Storage
 
 /// Says whether the database of the state can be used: `errandd --check-state`. Changes nothing, so that it may run
-/// beside a daemon.
+/// beside a daemon. Root becomes the owner of the state first: what somebody else has made is not opened as root, and
+/// nothing that they may not read is taken for their database.
 enum StateCheck {
   /// - Returns: the exit code: 0, or that of what came in the way.
   static func run(_ options: Options) -> Int32 {
@@ -12,15 +13,13 @@ enum StateCheck {
       let paths = try StatePaths(
         environment: ThisProcess.variables, user: ThisProcess.userID, workingDirectory: ThisProcess.workingDirectory)
       let migrations = try Resources().migrations
+      if Files.exists(paths.state) { try ThisProcess.becomeOwner(of: paths.state) }
       let survey = try SQLiteStore.survey(path: paths.database, migrations: migrations)
       say(survey, at: paths.database, options)
       return 0
     } catch {
       if options.wantsJSON {
-        let fault: JSON = [
-          "code": .string(error.code.rawValue), "message": .string(error.words), "remedy": .string(error.remedy),
-        ]
-        print(JSON.object(JSONObject([("error", fault)])).text)
+        print(error.line)
       } else {
         print("\(error.words)\n  \(error.remedy) (\(error.code.rawValue))")
       }

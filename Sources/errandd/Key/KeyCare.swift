@@ -1,7 +1,6 @@
 import Domain
 import Operations
 import POSIX
-import Storage
 import Telemetry
 import Vault
 
@@ -24,10 +23,7 @@ enum KeyCare {
       print(JSON.object(try act(wish, KeyCredential(), state)).text)
       return 0
     } catch {
-      let fault: JSON = [
-        "code": .string(error.code.rawValue), "message": .string(error.words), "remedy": .string(error.remedy),
-      ]
-      print(JSON.object(JSONObject([("error", fault)])).text)
+      print(error.line)
       return error.code.exitCode
     }
   }
@@ -46,7 +42,7 @@ enum KeyCare {
   /// The key file of a state of an earlier version stays where it is, and its key is the one.
   private static func make(_ credential: KeyCredential, _ state: String) throws(Fault) -> JSONObject {
     if credential.isThere { return JSONObject([("made", .bool(false))]) }
-    let survey = try survey(state)
+    let survey = try StateLook.at(state)
     guard let own = try ownKey(state) else {
       guard survey?.holdsSealed != true else {
         // A new one would not open what is there: its own is to be given back.
@@ -61,7 +57,7 @@ enum KeyCare {
   }
 
   private static func export(_ credential: KeyCredential, _ state: String) throws(Fault) -> JSONObject {
-    let known = try survey(state)?.sealingKey
+    let known = try StateLook.at(state)?.sealingKey
     let kept = try credential.exported()
     let own = try ownKey(state)
     guard let key = [kept, own].compactMap(\.self).first(where: { $0.id == known }) ?? kept ?? own else {
@@ -74,7 +70,7 @@ enum KeyCare {
     _ file: String, _ credential: KeyCredential, _ state: String
   ) throws(Fault) -> JSONObject {
     let key = try ExportedKey(reading: try Files.read(file, limit: copyLimit))
-    let survey = try survey(state)
+    let survey = try StateLook.at(state)
     if let survey, survey.holdsSealed, let known = survey.sealingKey, known != key.id {
       throw Fault(.vaultForeign, "the key in \(file) is \(key.id), and what is sealed in \(state) wants \(known)")
     }
@@ -83,7 +79,7 @@ enum KeyCare {
   }
 
   private static func check(_ credential: KeyCredential, _ state: String) throws(Fault) -> JSONObject {
-    let survey = try survey(state)
+    let survey = try StateLook.at(state)
     let ids = [try credential.exported()?.id, try ownKey(state)?.id].compactMap(\.self)
     let isForeign = survey?.holdsSealed == true && survey?.sealingKey.map { !ids.contains($0) } == true
     let standing: KeyStanding = ids.isEmpty ? .absent : isForeign ? .foreign : .present
@@ -98,10 +94,6 @@ enum KeyCare {
     let path = state + "/key"
     guard Files.exists(path) else { return nil }
     return try ExportedKey(try Files.opening(path).read(atMost: copyLimit))
-  }
-
-  private static func survey(_ state: String) throws(Fault) -> StoreSurvey? {
-    try SQLiteStore.survey(path: state + "/errand.db", migrations: try Resources().migrations)
   }
 
   /// The unit of the daemon has not come as far as the daemon: this says why, in its place. It is started after every
