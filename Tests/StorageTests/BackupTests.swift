@@ -123,6 +123,48 @@ import Testing
     #expect(try old.row("SELECT count(*) FROM tasks") { row in row.int(0) } == 2)
   }
 
+  /// A part that is lost, and one that came from elsewhere.
+  @Test(arguments: [
+    "DROP INDEX artefacts_by_hash", "CREATE TRIGGER t AFTER UPDATE ON meta BEGIN DELETE FROM tasks; END",
+    "CREATE VIEW v AS SELECT 1", "ALTER TABLE tasks ADD COLUMN more TEXT",
+  ])
+  func refusesADatabaseThatItsMigrationsDoNotMake(_ change: String) async throws {
+    let store = try fixture.open()
+    try await begin(1...1, in: store)
+    await store.close()
+    let path = try maker().make().path
+    try SQLiteConnection(path: fixture.path, access: .readWrite).execute(change)
+    Files.remove(path)
+    #expect(await code { _ = try maker().make() } == .storeDamaged)
+  }
+
+  /// Numbers that no file has would end the process where they are summed.
+  @Test(arguments: ["database_bytes", "file_bytes", "files", "tasks"])
+  func refusesNumbersThatAreNone(_ name: String) async throws {
+    let store = try fixture.open()
+    await store.close()
+    let whole = try maker().make().manifest.json.object ?? JSONObject()
+    for number in [Int64.max, BackupFacts.limit + 1, -1] {
+      var changed = whole
+      changed[name] = .int(number)
+      let bytes = Array(JSON.object(changed).text.utf8)
+      #expect(await code { _ = try BackupManifest(bytes) } == .backupInvalid, "\(number)")
+    }
+    #expect(try BackupManifest(Array(JSON.object(whole).text.utf8)).databaseBytes > 0)
+  }
+
+  @Test func refusesFilesOfImpossibleSizes() async throws {
+    let store = try fixture.open()
+    await store.close()
+    let database = try SQLiteConnection(path: fixture.path, access: .readWrite)
+    for text in ["a", "b"] {
+      try database.run(
+        "INSERT INTO artefacts (task, name, step, hash, type, size) VALUES ('t', ?, 's0', ?, 'text/plain', ?)",
+        [.text(text), .text(ContentHash(of: text).hexadecimal), .int(.max)])
+    }
+    #expect(await code { _ = try maker().make() } == .storeDamaged)
+  }
+
   @Test func leavesNothingWhereAFileIsGone() async throws {
     let store = try fixture.open()
     try addFile(Array("gone".utf8))

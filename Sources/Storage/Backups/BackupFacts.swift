@@ -17,12 +17,21 @@ struct BackupFacts: Hashable {
     let size: Int64
   }
 
-  var fileBytes: Int64 { files.reduce(0) { $0 + $1.size } }
+  /// Of all files.
+  let fileBytes: Int64
 
-  /// Reads the whole database, page by page (`PRAGMA integrity_check`).
+  /// Of every number, a petabyte as bytes: sums of a few stay numbers.
+  static let limit: Int64 = 1 << 50
+
+  /// Reads the whole database, page by page (`PRAGMA integrity_check`), and compares what it is made of with what its
+  /// migrations make: a table or index that is lost, or a trigger that came from elsewhere, is no state of Errand's.
   /// - Throws: `store.damaged`, `store.newer`, `store.migration`, `store.io`.
   init(of database: SQLiteConnection, _ folder: MigrationFolder) throws(Fault) {
-    schema = try Migrator.applied(in: database, of: folder).last ?? "none"
+    let applied = try Migrator.applied(in: database, of: folder)
+    schema = applied.last ?? "none"
+    guard try Migrator.parts(of: database) == Migrator.parts(after: applied.count, of: folder) else {
+      throw Fault(.storeDamaged, "\(database.path) is not made of what its migrations make")
+    }
     let verdict = try database.row("PRAGMA integrity_check(1)") { (row) throws(Fault) in try row.text(0) }
     guard verdict == "ok" else {
       throw Fault(.storeDamaged, "\(database.path) is damaged: \(verdict ?? "no verdict")")
@@ -37,6 +46,12 @@ struct BackupFacts: Hashable {
       ?? 0
     holdsSealed = try SealedRows(database: database).exist()
     files = try Self.files(in: database)
+    var sum: Int64 = 0
+    for file in files {
+      sum += file.size
+      guard sum <= Self.limit else { throw Fault(.storeDamaged, "\(database.path) has files of impossible sizes") }
+    }
+    fileBytes = sum
   }
 
   /// None in a database from before there were files.
@@ -47,7 +62,7 @@ struct BackupFacts: Hashable {
     guard tables == 1 else { return [] }
     return try database.rows("SELECT hash, max(size) FROM artefacts GROUP BY hash ORDER BY hash") {
       (row) throws(Fault) in
-      File(hash: try row.parsed(0, "hash", ContentHash.init(hexadecimal:)), size: max(0, row.int(1)))
+      File(hash: try row.parsed(0, "hash", ContentHash.init(hexadecimal:)), size: min(max(0, row.int(1)), limit))
     }
   }
 }

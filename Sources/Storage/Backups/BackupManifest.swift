@@ -62,7 +62,7 @@ package struct BackupManifest: Hashable, Sendable {
     guard format == Self.format else {
       throw Fault(.storeNewer, "the backup was written by a newer Errand, in the format \(format)")
     }
-    func count(_ name: String) -> Int64? { json[name]?.int.flatMap { $0 >= 0 ? $0 : nil } }
+    func count(_ name: String) -> Int64? { json[name]?.int.flatMap { (0...BackupFacts.limit).contains($0) ? $0 : nil } }
     guard let version = json["version"]?.string, let made = json["made_us"]?.int,
       let schema = json["schema"]?.string, let epoch = json["epoch"]?.string, let latest = count("latest_event"),
       let tasks = count("tasks"), let unfinished = count("unfinished"),

@@ -1,4 +1,5 @@
 import Domain
+import POSIX
 
 /// Brings a database to where the folder of migrations stands: each file once, in order, in a transaction of its own,
 /// remembered by its hash.
@@ -10,11 +11,12 @@ struct Migrator {
   private static let applicationID: Int64 = 0x4572_7264
 
   /// A database that another program made is refused, not migrated.
+  /// - Parameter count: of migrations that it has then, at most.
   /// - Throws: `store.damaged`, `store.newer`, `store.migration`.
-  func migrate(_ database: SQLiteConnection) throws(Fault) {
+  func migrate(_ database: SQLiteConnection, upTo count: Int = .max) throws(Fault) {
     let known = try recorded(in: database)
     try Self.compare(known, with: folder, of: database.path)
-    for migration in folder.migrations.dropFirst(known.count) { try apply(migration, to: database) }
+    for migration in folder.migrations.prefix(count).dropFirst(known.count) { try apply(migration, to: database) }
   }
 
   /// The names of the migrations that a database has, which must be those of the folder, as far as they go. Changes
@@ -26,6 +28,23 @@ struct Migrator {
     let known = try rows(of: database)
     try compare(known, with: folder, of: database.path)
     return known.map(\.name)
+  }
+
+  /// What a database is made of, as SQLite says it: tables, indexes, triggers and views, but for what SQLite itself adds.
+  static func parts(of database: SQLiteConnection) throws(Fault) -> [String] {
+    try database.rows(
+      """
+      SELECT type || ' ' || name || ' on ' || tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema
+      WHERE NOT (type IN ('table', 'index') AND name GLOB 'sqlite_*') ORDER BY 1
+      """
+    ) { (row) throws(Fault) in try row.text(0) }
+  }
+
+  /// What the first migrations make of an empty database, tried in memory.
+  static func parts(after count: Int, of folder: MigrationFolder) throws(Fault) -> [String] {
+    let database = try SQLiteConnection(path: ":memory:", access: .readWrite)
+    try Migrator(folder: folder, time: SystemTime()).migrate(database, upTo: count)
+    return try parts(of: database)
   }
 
   private static func foreign(_ path: String) -> Fault {

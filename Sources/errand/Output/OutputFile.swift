@@ -5,6 +5,8 @@ import POSIX
 struct OutputFile {
   let path: String
   let mayReplace: Bool
+  /// That it stands in.
+  private let folder: String
   /// Of the file, before the umask.
   let mode: UInt32
 
@@ -17,7 +19,7 @@ struct OutputFile {
     guard Files.isMissing(path) || Files.size(path) != nil else {
       throw Fault(.outputRefused, "\(DisplayText.clean(path)) is there, and is no plain file")
     }
-    let folder = path.lastIndex(of: "/").map { path[..<$0] + "/" }.map(String.init) ?? "."
+    folder = path.lastIndex(of: "/").map { path[..<$0] + "/" }.map(String.init) ?? "."
     guard Files.exists(folder) else {
       throw Fault(
         .outputRefused, "\(DisplayText.clean(path)) cannot be written: there is no folder \(DisplayText.clean(folder))")
@@ -38,6 +40,8 @@ struct OutputFile {
       } else if try !Files.name(draft, path) {
         throw Self.exists(path)
       }
+      // Who may write to a folder need not be allowed to read it, which this takes; the file is whole all the same.
+      try? Files.sync(folder)
     } catch {
       Files.remove(draft)
       throw error
