@@ -51,9 +51,9 @@ extension ConfigurationKey {
     "what of the state's disk is never taken: with less free no new task is taken and no backup made")
   static let diskReservePercent = count(
     "disk.reserve_percent", 0...50, 5, "the same as a share of the whole disk; the lesser of both holds")
-  static let backupsDays = count(
+  package static let backupsDays = count(
     "backups.days", 1...1000, 7, "of so many last days with backups the newest of each is kept")
-  static let backupsWeeks = count(
+  package static let backupsWeeks = count(
     "backups.weeks", 0...500, 4, "of so many last weeks with backups the newest of each is kept, too")
 
   /// Milliseconds.

@@ -71,6 +71,39 @@ extension ProgramTests {
       #expect(!Files.exists(managed.folder.path + "/state/key"))
     }
 
+    @Test func saysEachFaultOfAConfigurationThatChanged() async throws {
+      let managed = try ManagedDaemon()
+      try Files.makePrivateFolder(managed.folder.path + "/errand.yaml.d")
+      try managed.folder.write("log:\n  level: info\n", to: "errand.yaml")
+      let daemon = try managed.start(["ERRAND_CONFIG": managed.folder.path + "/errand.yaml"])
+      #expect(try await managed.told("READY=1") != nil, "\(managed.log)")
+      func reload(_ text: String) async throws -> [String] {
+        let before = managed.log.utf8.count
+        try managed.folder.write(text, to: "errand.yaml.d/10-mine.yaml")
+        daemon.signal(SIGHUP)
+        #expect(try await managed.told("RELOADING=1") != nil)
+        #expect(try await managed.told("READY=1") != nil)
+        let lines = String(decoding: managed.log.utf8.dropFirst(before), as: UTF8.self)
+        return lines.split(separator: "\n").map(String.init)
+      }
+      let faults = try await reload((1...40).map { "stranger_\($0): 1\n" }.joined())
+      #expect(faults.count == 41, "\(faults)")
+      for (number, line) in zip(1...40, faults) {
+        #expect(line.contains("10-mine.yaml:\(number):1: ") && line.contains("stranger_\(number)"), "\(line)")
+        #expect(line.contains(" error ") && line.hasSuffix("CODE=config.invalid"), "\(line)")
+      }
+      #expect(faults.last?.contains("the configuration stays as it was: the configuration has 40 faults") == true)
+      let many = try await reload((1...60).map { "stranger_\($0): 1\n" }.joined())
+      #expect(many.count == 52 && many[50].contains("and 10 more faults"), "\(many.suffix(2))")
+      // Each backup reads for itself what holds for it.
+      let backups = try await reload("backups:\n  days: 3\n  weeks: 1\nlog:\n  level: notice\n")
+      #expect(backups.count == 1 && backups[0].contains("CHANGED="), "\(backups)")
+      let late = try await reload("backups:\n  days: 3\ntasks:\n  at_once: 3\n")
+      #expect(late.last?.contains("after a restart") == true && late.last?.contains("KEYS=tasks.at_once") == true)
+      daemon.signal(SIGTERM)
+      #expect(try await apart { daemon.reap() } == .exited(0), "\(managed.log)")
+    }
+
     private func expectStatus(
       _ status: String, _ managed: ManagedDaemon, _ credentials: TemporaryFolder,
       _ place: SourceLocation = #_sourceLocation

@@ -23,8 +23,9 @@ struct Reload {
 
   /// A configuration with faults changes nothing.
   private func attempt(from current: Configuration, started: Configuration) -> Configuration {
+    let reading = ConfigurationFiles(options, ThisProcess.variables).read()
     do throws(Fault) {
-      let next = try ConfigurationFiles(options, ThisProcess.variables).read().checked()
+      let next = try reading.checked()
       log.setLowest(next.logLevel)
       let changed = next.keysThatDiffer(from: current).map(\.name)
       let late = next.keysThatDiffer(from: started).filter { !Self.atOnce.contains($0) }.map(\.name)
@@ -41,6 +42,7 @@ struct Reload {
       }
       return next
     } catch {
+      for record in ConfigurationComplaint.records(of: reading) { log.write(record) }
       log.write(
         LogRecord(
           .error, "the configuration stays as it was: \(error.message)", .fault(error.code),
@@ -49,6 +51,6 @@ struct Reload {
     }
   }
 
-  /// What holds without a restart.
-  private static let atOnce: Set<ConfigurationKey> = [.logLevel]
+  /// What holds without a restart: what this daemon takes up, and what each backup reads for itself.
+  private static let atOnce: Set<ConfigurationKey> = [.logLevel, .backupsDays, .backupsWeeks]
 }
