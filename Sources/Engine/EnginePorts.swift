@@ -11,6 +11,8 @@ package struct EnginePorts: Sendable {
   package let log: any LogSink
   /// Nil where tasks are taken whatever is free.
   package let disk: DiskWatch?
+  /// Knows when the store takes nothing.
+  package let recording: RecordingWatch
   /// What every request to a host goes through.
   package let hosts: HostGate
 
@@ -20,7 +22,8 @@ package struct EnginePorts: Sendable {
   package init(
     store: any EventStore, jobs: any JobHost, sealer: any Sealer, time: any TimeSource, random: any RandomSource,
     log: any LogSink, artefacts: any ArtefactStore = NoArtefacts(), hostLimits: HostLimits = .standard,
-    hostStore: (any HostStore)? = nil, disk: DiskWatch? = nil
+    hostStore: (any HostStore)? = nil, disk: DiskWatch? = nil,
+    recording: RecordingWatch = RecordingWatch()
   ) {
     self.store = store
     self.jobs = jobs
@@ -30,6 +33,7 @@ package struct EnginePorts: Sendable {
     self.log = log
     self.artefacts = artefacts
     self.disk = disk
+    self.recording = recording
     hosts = HostGate(hostLimits, store: hostStore, time: time, log: log)
   }
 }

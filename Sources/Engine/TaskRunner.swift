@@ -216,12 +216,20 @@ actor TaskRunner {
   /// Commits, waiting as long as the store has trouble that may pass, such as a full disk.
   private func commit(_ batch: EventBatch) async throws(Fault) -> [Event] {
     var wait = Duration.milliseconds(200)
+    var isHeldUp = false
+    defer { if isHeldUp { ports.recording.ends() } }
     while true {
       do throws(Fault) {
-        return try await ports.store.append(batch)
+        let events = try await ports.store.append(batch)
+        if isHeldUp {
+          ports.log.write(LogRecord(.notice, "recording goes on", .notice(.recordingGoesOn), [("TASK", task.text)]))
+        }
+        return events
       } catch {
         guard error.code.errorClass == .transient, error.code != .storeConflict, !Task.isCancelled else { throw error }
         ports.log.write(LogRecord(.error, "recording waits for the store", because: error, [("TASK", task.text)]))
+        if !isHeldUp { ports.recording.begins() }
+        isHeldUp = true
         await ports.time.sleep(until: ports.time.instant().advanced(by: wait))
         wait = min(wait * 2, .seconds(10))
       }

@@ -3,13 +3,14 @@ package import HTTPServer
 /// What answers at the page's address until there is a page: whether the daemon lives and takes work, and a word for who
 /// looks in. Nothing else, to nobody: a loopback port is open to every program of the machine.
 package struct PageDoor: Sendable {
-  /// Whether work is taken now.
-  private let isReady: @Sendable () async -> Bool
+  /// Why no work is taken now; nil where it is.
+  private let refusal: @Sendable () async -> String?
 
   package static let limits = HTTPServerLimits(
     bodyBytes: 0, connectionBytes: 16 << 10, items: 20, connections: 256, overflow: 64, arrivalSeconds: 10)
 
-  package init(isReady: @escaping @Sendable () async -> Bool) { self.isReady = isReady }
+  /// - Parameter refusal: why no work is taken now, in words that anybody may read; nil where it is.
+  package init(refusal: @escaping @Sendable () async -> String?) { self.refusal = refusal }
 
   package func respond(to request: HTTPServerRequest) async -> HTTPServerResponse {
     var response = await answer(request)
@@ -19,12 +20,12 @@ package struct PageDoor: Sendable {
   }
 
   private func answer(_ request: HTTPServerRequest) async -> HTTPServerResponse {
-    guard ["GET", "HEAD"].contains(request.method) else { return Self.refusal }
+    guard ["GET", "HEAD"].contains(request.method) else { return Self.nothing }
     switch request.path {
     case ["healthz"]: return .text("ok\n")
-    case ["readyz"]: return await isReady() ? .text("ready\n") : .text("not ready\n", status: 503)
+    case ["readyz"]: return await refusal().map { .text("not ready: \($0)\n", status: 503) } ?? .text("ready\n")
     case []: return .text(Self.notice)
-    default: return Self.refusal
+    default: return Self.nothing
     }
   }
 
@@ -36,6 +37,6 @@ package struct PageDoor: Sendable {
 
     """
 
-  private static let refusal = HTTPServerResponse.text(
+  private static let nothing = HTTPServerResponse.text(
     "Nothing here is for you. Use the command line: errand help\n", status: 401)
 }

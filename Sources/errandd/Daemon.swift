@@ -99,14 +99,16 @@ enum Daemon {
     let (changes, change) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     let stream = EventStream(
       history: store, time: time, log: log, limits: .init(readers: min(256, Int(serving.connections) / 2)))
-    let disk = DiskWatch(configuration.diskReserve, log: log) { Files.space(at: paths.state) }
+    let disk = DiskWatch(
+      configuration.diskReserve, log: log, changed: { change.yield() }, space: { Files.space(at: paths.state) })
+    let recording = RecordingWatch(changed: { change.yield() })
     let coordinator = Coordinator(
       ports: EnginePorts(
         store: store, jobs: jobs, sealer: vault, time: time, random: random, log: log,
         artefacts: artefacts,
         hostLimits: HostLimits(
           atOnce: configuration.hostRequests, delay: configuration.hostDelay, faults: configuration.hostFaults),
-        hostStore: store, disk: disk),
+        hostStore: store, disk: disk, recording: recording),
       queue: TaskQueue(limit: configuration.tasksAtOnce, capacity: configuration.taskQueue),
       published: {
         events.note($0)
@@ -133,7 +135,7 @@ enum Daemon {
       stop: { ending.tell() })
     let api = API(handlers: handlers, callers: callers, events: stream, log: log, build: build)
     let server = try listen(at: paths.control, service, api, serving, activity)
-    let page = try PageServer.start(service, coordinator)
+    let page = try PageServer.start(service, coordinator, disk, recording)
     let idleEnd = service.isSystem ? nil : configuration.idleEnd
     let idleWatch = idleEnd.map { watchIdleness($0, activity, coordinator, server, time, ending) }
     log.write(
@@ -142,7 +144,7 @@ enum Daemon {
     let reports = service.manager.map {
       ServiceReports(
         manager: $0, coordinator: coordinator, store: store, server: server, loop: loop, time: time, log: log,
-        key: vault.standing)
+        key: vault.standing, disk: disk, recording: recording)
     }
     let reporting = await reports?.begin(on: changes) ?? []
     patience = nil
@@ -154,6 +156,8 @@ enum Daemon {
     await spares.begin()
     // Unstructured: it is cancelled below, before what it uses ends.
     let keeping = Task { [keeper] in await keeper.run(by: ends) }
+    // Unstructured: it is cancelled at the end, as the reports.
+    let watching = Task { await disk.run(by: time) }
     for await _ in stopping {}
 
     log.write(LogRecord(.notice, "errandd ends", .notice(.daemonEnds)))
@@ -161,7 +165,7 @@ enum Daemon {
     patience = service.patience()
     defer { withExtendedLifetime(patience) {} }
     idleWatch?.cancel()
-    for report in reporting + [reloading] { report.cancel() }
+    for report in reporting + [reloading, watching] { report.cancel() }
     if service.isSystem {
       // Who comes from here on waits in the manager's sockets for the next daemon.
       server.standDown()

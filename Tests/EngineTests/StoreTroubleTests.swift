@@ -12,15 +12,23 @@ import Testing
 
   @Test func waitsWhileTheStoreIsFullAndGoesOn() async throws {
     let time = ManualTime()
+    let changes = Gathered<Int>()
+    let seen = Gathered<Bool>()
+    let recording = RecordingWatch(changed: { changes.append(1) })
     let store = TroubledStore(fixture.store) { number, _ in
-      (3...9).contains(number) ? .before(Fault(.storeFull, "no room")) : nil
+      seen.append(recording.isHeldUp)
+      return (3...9).contains(number) ? .before(Fault(.storeFull, "no room")) : nil
     }
-    let coordinator = fixture.coordinator(on: store, time: time)
+    let coordinator = fixture.coordinator(on: store, time: time, recording: recording)
     let task = try await coordinator.submit(Plans.diamond)
     #expect(await fixture.end(of: task) == .taskSucceeded(tolerated: 0))
     #expect(
       time.slept == [200, 400, 800, 1600, 3200, 6400, 10_000].map { Duration.milliseconds($0) })
-    #expect(fixture.log.lines.all.contains { $0.message.contains("store.full") })
+    #expect(fixture.log.lines.all.contains { $0.kind == .fault(.storeFull) })
+    // What the daemon says of itself meanwhile, and then no more.
+    #expect(seen.all.indices.filter { seen.all[$0] } == Array(3...9))
+    #expect(changes.all.count == 2 && !recording.isHeldUp)
+    #expect(fixture.log.lines.all.count { $0.kind == .notice(.recordingGoesOn) } == 1)
     await coordinator.stop()
   }
 

@@ -5,12 +5,6 @@ import Testing
 extension ProgramTests {
   /// A disk that is full while a file is written.
   @Suite struct FullDiskTests {
-    /// Whether a test may give itself a small disk (user_namespaces(7)).
-    private static func mayMount() async throws -> Bool {
-      let words = ["/usr/bin/unshare", "-rm", "/bin/sh", "-c", "mount -t tmpfs none /mnt"]
-      return try await RunningProgram.start(RunningProgram.Command(words: words)).ending().code == 0
-    }
-
     /// Everything on a disk of 2 MiB that only these commands see.
     private static let script = """
       mount -t tmpfs -o size=2m,mode=700 none "$ERRAND_STATE" || exit 9
@@ -35,7 +29,7 @@ extension ProgramTests {
         - params: {url: "http://archive.example/report.pdf"}
       """
 
-    @Test(.enabled("a small disk cannot be mounted here") { try await mayMount() })
+    @Test(.enabled("a small disk cannot be mounted here") { try await ManagedDaemon.mayMount() })
     func leavesNothingHalfWritten() async throws {
       let templates = TemporaryFolder()
       try templates.write(Self.fetch, to: "fetch.yaml")
@@ -77,7 +71,7 @@ extension ProgramTests {
       "$0" stop >&2
       """
 
-    @Test(.enabled("a small disk cannot be mounted here") { try await mayMount() })
+    @Test(.enabled("a small disk cannot be mounted here") { try await ManagedDaemon.mayMount() })
     func goesOnWithARunningTaskWhenThereIsRoomAgain() async throws {
       try await DemoTown.with { town in
         try await OwnErrand.with { errand in
@@ -110,7 +104,7 @@ extension ProgramTests {
       echo $?
       """
 
-    @Test(.enabled("a small disk cannot be mounted here") { try await mayMount() })
+    @Test(.enabled("a small disk cannot be mounted here") { try await ManagedDaemon.mayMount() })
     func stopsOnAFullDisk() async throws {
       try await OwnErrand.with { errand in
         let ending = try await errand.run([]) { command in
@@ -140,7 +134,7 @@ extension ProgramTests {
       "$0" stop >&2
       """
 
-    @Test(.enabled("a small disk cannot be mounted here") { try await mayMount() })
+    @Test(.enabled("a small disk cannot be mounted here") { try await ManagedDaemon.mayMount() })
     func takesNoTaskBelowTheReserveUntilThereIsRoomAgain() async throws {
       try await OwnErrand.with { errand in
         let ending = try await errand.run([]) { command in
@@ -173,7 +167,7 @@ extension ProgramTests {
       "$0" stop >&2
       """
 
-    @Test(.enabled("a small disk cannot be mounted here") { try await mayMount() })
+    @Test(.enabled("a small disk cannot be mounted here") { try await ManagedDaemon.mayMount() })
     func saysWhereAKeyFindsNoRoom() async throws {
       try await OwnErrand.with { errand in
         let ending = try await errand.run([]) { command in

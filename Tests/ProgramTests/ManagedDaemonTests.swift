@@ -71,6 +71,21 @@ extension ProgramTests {
       #expect(!Files.exists(managed.folder.path + "/state/key"))
     }
 
+    /// From the beginning on, for what a start takes: all migrations, here.
+    @Test func asksForTimeWhileItStarts() async throws {
+      let managed = try ManagedDaemon()
+      let daemon = try managed.start()
+      var told: [String] = []
+      while let message = try await managed.told("=") {
+        told.append(message)
+        if message.hasPrefix("READY=1") { break }
+      }
+      #expect(told.last?.hasPrefix("READY=1") == true, "\(managed.log)")
+      #expect(told.first?.hasPrefix("EXTEND_TIMEOUT_USEC=20000000") == true, "\(told)")
+      daemon.signal(SIGTERM)
+      #expect(try await apart { daemon.reap() } == .exited(0), "\(managed.log)")
+    }
+
     @Test func saysEachFaultOfAConfigurationThatChanged() async throws {
       let managed = try ManagedDaemon()
       try Files.makePrivateFolder(managed.folder.path + "/errand.yaml.d")
@@ -102,6 +117,54 @@ extension ProgramTests {
       #expect(late.last?.contains("after a restart") == true && late.last?.contains("KEYS=tasks.at_once") == true)
       daemon.signal(SIGTERM)
       #expect(try await apart { daemon.reap() } == .exited(0), "\(managed.log)")
+    }
+
+    /// Of 16 MiB less than 4 are free, then more than 6: it says so to its manager and to who asks whether it is ready.
+    @Test(.enabled("a small disk cannot be mounted here") { try await ManagedDaemon.mayMount() })
+    func saysThatItsDiskIsLowUntilThereIsRoomAgain() async throws {
+      let managed = try ManagedDaemon()
+      let daemon = try managed.start(
+        onDiskOf: "16m", ["ERRAND_DISK_RESERVE": "4MiB", "ERRAND_DISK_RESERVE_PERCENT": "50"])
+      #expect(try await managed.told("READY=1") == "READY=1\nSTATUS=nothing to do\n", "\(managed.log)")
+      #expect(try await ready(managed) == "ready\n")
+      let fill = managed.file("fill", of: daemon)
+      try Files.creating(fill).write([UInt8](repeating: 0, count: 12 << 20))
+      #expect(try await ready(managed) == "not ready: the disk is low\n", "\(managed.log)")
+      #expect(
+        try await managed.told("STATUS=") == "STATUS=nothing to do; the disk is low: no new task is taken\n",
+        "\(managed.log)")
+      Files.remove(fill)
+      #expect(try await ready(managed) == "ready\n", "\(managed.log)")
+      #expect(try await managed.told("STATUS=") == "STATUS=nothing to do\n", "\(managed.log)")
+      #expect(managed.log.split(separator: "\n").count { $0.contains(text: " the disk ") } == 2, "\(managed.log)")
+      daemon.signal(SIGTERM)
+      #expect(try await apart { daemon.reap() } == .exited(0), "\(managed.log)")
+    }
+
+    /// A disk that takes nothing is no reason to be ended by the watchdog.
+    @Test(.enabled("a small disk cannot be mounted here") { try await ManagedDaemon.mayMount() })
+    func feedsTheWatchdogOnAFullDisk() async throws {
+      let managed = try ManagedDaemon()
+      let daemon = try managed.start(onDiskOf: "4m", ["WATCHDOG_USEC": "300000", "ERRAND_DISK_RESERVE": "0B"])
+      #expect(try await managed.told("READY=1") != nil, "\(managed.log)")
+      let fill = try Files.creating(managed.file("fill", of: daemon))
+      #expect(throws: Fault.self) { try fill.write([UInt8](repeating: 0, count: 8 << 20)) }
+      // What is told from here on was told after the disk was full.
+      daemon.signal(SIGHUP)
+      #expect(try await managed.told("RELOADING=1") != nil)
+      for _ in 0..<5 { #expect(try await managed.told("WATCHDOG=1") != nil, "\(managed.log)") }
+      daemon.signal(SIGTERM)
+      #expect(try await apart { daemon.reap() } == .exited(0), "\(managed.log)")
+    }
+
+    private func ready(_ managed: ManagedDaemon) async throws -> String {
+      let path = managed.page
+      let answer = try await apart {
+        let client = try LoopbackSocket.connect(toPath: path)
+        try client.write("GET /readyz HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n")
+        return String(decoding: try client.readToEnd(), as: UTF8.self)
+      }
+      return answer.split(separator: "\r\n").last.map(String.init) ?? answer
     }
 
     private func expectStatus(

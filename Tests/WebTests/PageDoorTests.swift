@@ -4,24 +4,34 @@ import Testing
 @testable import Web
 
 @Suite struct PageDoorTests {
-  private func answer(_ method: String, _ path: [String], isReady: Bool = true) async -> HTTPServerResponse {
+  private func answer(_ method: String, _ path: [String], refusal: String? = nil) async -> HTTPServerResponse {
     let request = HTTPServerRequest(
       method: method, target: "/" + path.joined(separator: "/"), path: path, query: [], headers: HTTPHeaders(),
       peer: nil)
-    return await PageDoor { isReady }.respond(to: request)
+    return await PageDoor { refusal }.respond(to: request)
   }
 
-  @Test(arguments: [
-    ("healthz", true, 200), ("healthz", false, 200), ("readyz", true, 200), ("readyz", false, 503),
-  ]) func saysHowTheDaemonIs(path: String, isReady: Bool, status: Int) async {
-    #expect(await answer("GET", [path], isReady: isReady).status == status)
-    #expect(await answer("HEAD", [path], isReady: isReady).status == status)
+  @Test(
+    arguments: [
+      ("healthz", nil, 200, "ok\n"), ("healthz", "the disk is low", 200, "ok\n"), ("readyz", nil, 200, "ready\n"),
+      ("readyz", "the disk is low", 503, "not ready: the disk is low\n"),
+    ] as [(String, String?, Int, String)])
+  func saysHowTheDaemonIs(path: String, refusal: String?, status: Int, words: String) async throws {
+    let response = await answer("GET", [path], refusal: refusal)
+    #expect(response.status == status)
+    #expect(try text(of: response) == words)
+    #expect(await answer("HEAD", [path], refusal: refusal).status == status)
+  }
+
+  private func text(of response: HTTPServerResponse) throws -> String {
+    guard case .bytes(let bytes) = response.body else { throw CancellationError() }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   @Test func tellsWhoLooksInWhatThereIs() async throws {
     let response = await answer("GET", [])
-    guard case .bytes(let bytes) = response.body else { throw CancellationError() }
-    #expect(response.status == 200 && String(decoding: bytes, as: UTF8.self).contains("errand help"))
+    #expect(response.status == 200)
+    #expect(try text(of: response).contains("errand help"))
   }
 
   @Test(arguments: [

@@ -53,6 +53,7 @@ extension LogNotice {
     case .oldFilesDeleted:
       "They were older than artefacts.keep, or took the room of newer ones. See the settings: errand config show"
     case .oldTaskDeleted: "It ended longer ago than tasks.keep. See the setting: errand config show"
+    case .recordingGoesOn: "The task goes on where it was. Nothing is to be done."
     case .restartNeeded: "Let them hold with: systemctl restart errand"
     case .watchdogWaits:
       """

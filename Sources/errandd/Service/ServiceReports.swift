@@ -15,6 +15,8 @@ struct ServiceReports {
   let time: any TimeSource
   let log: any LogSink
   let key: KeyStanding
+  let disk: DiskWatch
+  let recording: RecordingWatch
 
   /// The least time between two reports of the status.
   private static let pause = Duration.seconds(1)
@@ -66,6 +68,8 @@ struct ServiceReports {
     let load = await coordinator.load()
     let waiting = (try? store.tasks(TaskFilter(states: [.waiting], limit: Self.limit))) ?? []
     let asking = waiting.count { $0.waitsFor?.isForAPerson == true }
-    return StatusWords.text(running: load.running, queued: load.queued, asking: asking, key: key)
+    return StatusWords.text(
+      running: load.running, queued: load.queued, asking: asking, key: key, isDiskLow: disk.isLow,
+      isHeldUp: recording.isHeldUp)
   }
 }

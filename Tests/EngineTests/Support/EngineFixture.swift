@@ -24,13 +24,14 @@ final class EngineFixture: Sendable {
   func coordinator(
     _ jobs: ScriptedJobs = ScriptedJobs(), on store: (any EventStore)? = nil, time: any TimeSource = ManualTime(),
     seed: UInt64 = 1, random: (any RandomSource)? = nil, queue: TaskQueue = TaskQueue(),
-    verbs: VerbRegistry = .standard, artefacts: any ArtefactStore = NoArtefacts(), hosts: HostLimits = .standard
+    verbs: VerbRegistry = .standard, artefacts: any ArtefactStore = NoArtefacts(), hosts: HostLimits = .standard,
+    recording: RecordingWatch = RecordingWatch()
   ) -> Coordinator {
     Coordinator(
       ports: EnginePorts(
         store: store ?? self.store, jobs: jobs, sealer: PlainSealer(), time: time,
         random: random ?? SeededRandom(seed: seed), log: log, artefacts: artefacts, hostLimits: hosts,
-        hostStore: database),
+        hostStore: database, recording: recording),
       verbs: verbs, queue: queue, published: { [published] in published.append(contentsOf: $0) })
   }
 

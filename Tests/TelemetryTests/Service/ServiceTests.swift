@@ -30,6 +30,16 @@ import Testing
     #expect(StatusWords.text(running: running, queued: queued, asking: asking) == words)
   }
 
+  @Test func saysWhatKeepsItFromWork() {
+    #expect(
+      StatusWords.text(running: 1, queued: 0, asking: 0, isDiskLow: true)
+        == "1 running; the disk is low: no new task is taken")
+    #expect(
+      StatusWords.text(running: 0, queued: 0, asking: 0, key: .absent, isDiskLow: true, isHeldUp: true)
+        == "nothing to do; the disk takes nothing: recording waits; the disk is low: no new task is taken; "
+        + "there is no key")
+  }
+
   // MARK: - Manager
 
   @Test func tellsTheManager() throws {
