@@ -18,13 +18,14 @@ package struct Handlers: Sendable {
   ///   - state: the folder of the daemon's state, as people are told it.
   ///   - key: how the key stands to what is sealed.
   ///   - build: which build of the daemon this is.
+  ///   - reach: looks, for so long at most, how far the gateway gets.
   ///   - stop: asks the daemon to end; returns at once.
   package init(
     control: any TaskControl, store: any EventStore, history: any EventHistory, planner: any PlanMaker,
     verbs: VerbCatalogue, gate: Gate, time: any TimeSource, random: any RandomSource,
     artefacts: any ArtefactStore = NoArtefacts(), disk: DiskWatch? = nil, state: String,
     key: KeyStanding = .present, build: String = Version.build,
-    stop: @escaping @Sendable () -> Void
+    reach: (@Sendable (Duration) async -> NetworkReach)? = nil, stop: @escaping @Sendable () -> Void
   ) {
     self.gate = gate
     self.random = random
@@ -50,7 +51,7 @@ package struct Handlers: Sendable {
       (.getFile, GetFile(artefacts: artefacts, shelf: shelf)),
       (.listTemplates, ListTemplates(planner: planner)),
       (.listVerbs, ListVerbs(verbs: verbs)),
-      (.showDaemon, ShowDaemon(control: control, disk: disk, state: state, key: key, build: build)),
+      (.showDaemon, ShowDaemon(control: control, disk: disk, state: state, key: key, build: build, reach: reach)),
       (.stopDaemon, StopDaemon(control: control, store: store, time: time, stop: stop)),
     ]
     byName = Dictionary(table.map { ($0.0.name, $0.1) }, uniquingKeysWith: { $1 })

@@ -19,6 +19,8 @@ package final class GatewayProcess: Sendable {
     var quickEnds = 0
     /// The last of each capability, for clearer words than a SOCKS number.
     var refusals: [Capability: GatewayRefusal] = [:]
+    /// Those who wait for the end of a grant's first connection.
+    var looking: [Capability: CheckedContinuation<ConnectionReport.Outcome?, Never>] = [:]
     var onGone: [CheckedContinuation<Void, Never>] = []
     var isStopped = false
   }
@@ -111,6 +113,31 @@ package final class GatewayProcess: Sendable {
     // Where it does not answer, what is known already has to do.
     if let grant = state.withLock({ $0.grants[capability] }) { try? await register(grant) }
     return state.withLock { $0.refusals[capability] }
+  }
+
+  /// How the first connection of a grant goes.
+  /// - Parameter connect: called once the report of it cannot be missed.
+  /// - Returns: nil where nothing was told within `limit`, or `connect` throws.
+  func outcome(
+    of capability: Capability, within limit: Duration, _ connect: () throws(Fault) -> Void
+  ) async -> ConnectionReport.Outcome? {
+    await withCheckedContinuation { continuation in
+      state.withLock { $0.looking[capability] = continuation }
+      // Unstructured: it ends this wait, which cannot wait for it, and then by itself.
+      Task { [weak self, time] in
+        await time.sleep(until: time.instant().advanced(by: limit))
+        self?.noteOutcome(nil, of: capability)
+      }
+      do throws(Fault) {
+        try connect()
+      } catch {
+        noteOutcome(nil, of: capability)
+      }
+    }
+  }
+
+  private func noteOutcome(_ outcome: ConnectionReport.Outcome?, of capability: Capability) {
+    state.withLock { $0.looking.removeValue(forKey: capability) }?.resume(returning: outcome)
   }
 
   // MARK: - Life
@@ -260,7 +287,9 @@ package final class GatewayProcess: Sendable {
         return waiter
       }
       waiter?.continuation.resume(returning: .success(()))
-    case .connection(let connection): note(connection)
+    case .connection(let connection):
+      if let capability = connection.capability { noteOutcome(connection.outcome, of: capability) }
+      note(connection)
     }
   }
 

@@ -132,8 +132,9 @@ enum Daemon {
       control: coordinator, store: store, history: store, planner: planner, verbs: verbs,
       gate: Gate(service.admission, time: time), time: time, random: random, artefacts: artefacts,
       disk: disk, state: paths.state, key: vault.standing, build: build,
-      stop: { ending.tell() })
+      reach: { [gateway] in await gateway.reach(within: $0, random: random) }, stop: { ending.tell() })
     let api = API(handlers: handlers, callers: callers, events: stream, log: log, build: build)
+    try await service.checkPlace(at: paths.control, time)
     let server = try listen(at: paths.control, service, api, serving, activity)
     let page = try PageServer.start(service, coordinator, disk, recording)
     let idleEnd = service.isSystem ? nil : configuration.idleEnd

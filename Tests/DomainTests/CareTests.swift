@@ -68,4 +68,11 @@ import Testing
     #expect(!look(1500, files: 299) && pressure.isLow)
     #expect(look(1500, files: 300) && !pressure.isLow)
   }
+
+  @Test(arguments: [0, 1, 86_399, 86_400, 951_782_399, 1_795_304_499] as [Int64])
+  func knowsWhenABackupWasMade(seconds: Int64) {
+    let moment = Timestamp(microseconds: seconds * 1_000_000)
+    #expect(BackupName(moment).made == moment)
+    #expect(BackupName(BackupName(moment).text)?.made == moment)
+  }
 }

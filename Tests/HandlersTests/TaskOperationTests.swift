@@ -215,5 +215,8 @@ import Testing
     #expect(output["version"] == .string(Version.text))
     #expect(output["state"] == "/state")
     #expect(output["running"] == 2)
+    #expect(output["network"] == nil)
+    // The household has no gateway.
+    #expect(try await Household().perform(.showDaemon, ["reach_ms": 10])["network"] == "down")
   }
 }

@@ -66,6 +66,14 @@ import Testing
     await gateway.stop()
   }
 
+  /// One that answers nothing, and one that does not run.
+  @Test func tellsHowFarItGets() async throws {
+    let gateway = try fixture.gateway(JobFixture.program("obedient"))
+    #expect(await gateway.reach(within: .milliseconds(20), random: SeededRandom(seed: 1)) == .silent)
+    await gateway.stop()
+    #expect(await gateway.reach(within: .seconds(5), random: SeededRandom(seed: 2)) == .down)
+  }
+
   @Test func startsOneThatCannotRunLessAndLessOften() async throws {
     let time = SteppedTime()
     let gateway = try fixture.gateway(JobFixture.program("exitAtOnce"), time: time)

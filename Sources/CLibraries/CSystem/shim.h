@@ -25,10 +25,18 @@
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
+#include <sys/timex.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+/* Whether something keeps the wall clock right: 1, 0, or -1 where the kernel does not tell (adjtimex(2)). */
+static inline int errand_clock_is_kept(void) {
+  struct timex state = {0};
+  int answer = adjtimex(&state);
+  return answer < 0 ? -1 : answer != TIME_ERROR && !(state.status & STA_UNSYNC);
+}
 
 /* Extensions of glibc that its headers show only under _GNU_SOURCE, which would give types of this module another
    layout than those of Swift's own module for glibc. */

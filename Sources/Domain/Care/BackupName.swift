@@ -30,4 +30,11 @@ package struct BackupName: Hashable, Comparable, Sendable {
     self.text = text
     self.day = CivilDay.daysSinceEpoch(year, month, day)
   }
+
+  /// When it was made, to the second.
+  package var made: Timestamp {
+    let digits = text.utf8.dropFirst(16).prefix(6).map { Int64($0) - 48 }
+    let seconds = (digits[0] * 10 + digits[1]) * 3600 + (digits[2] * 10 + digits[3]) * 60 + digits[4] * 10 + digits[5]
+    return Timestamp(microseconds: (day * 86_400 + seconds) * 1_000_000)
+  }
 }

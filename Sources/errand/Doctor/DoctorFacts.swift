@@ -13,12 +13,31 @@ struct DoctorFacts {
     /// Bytes that this user may still write.
     var free: Int64
     var files: Int64
+    /// Of the whole file system.
+    var total: Int64 = 0
   }
 
   /// The key that the service manager keeps.
   enum KeptKey {
     case stands(KeyStanding)
     case fails(FaultView)
+  }
+
+  /// What systemd-analyze says of the unit (0 to 10, in tenths).
+  enum Exposure {
+    /// No systemd runs here, or the unit is not installed.
+    case unmanaged
+    case tenths(Int)
+    case unknown(String)
+  }
+
+  struct Backups {
+    var folder: String
+    /// Nil where this user may not look.
+    var names: [BackupName]?
+    /// Whether one is made each night.
+    var areNightly: Bool
+    var retention: BackupRetention
   }
 
   enum DaemonState {
@@ -41,6 +60,8 @@ struct DoctorFacts {
     case unknown(FaultView)
   }
 
+  var stateOnDisk: String { placeOfState ?? state }
+
   var user: UInt32
   /// Of this program.
   var version: String
@@ -49,6 +70,8 @@ struct DoctorFacts {
   var programs: [Program]
   var state: String
   var stateFolder: FileFacts?
+  /// Where the daemon that is meant has its state: the user's own, or the system's.
+  var placeOfState: String?
   var key: String
   var keyFile: FileFacts?
   /// Nil where the daemon is the user's own, or does not tell.
@@ -76,6 +99,16 @@ struct DoctorFacts {
   var stateParent: FileFacts?
   /// Variables that are named as ours are and are none, each with what is to be said of it.
   var strangers: [String] = []
+  /// How far the gateway of the daemon gets; nil where none runs, or it does not tell.
+  var reach: NetworkReach?
+  /// Whether something keeps the clock right; nil where the kernel does not tell.
+  var isClockKept: Bool?
+  /// When the database was last written to.
+  var stored: Timestamp?
+  /// What of the disk is never taken; nil where the configuration cannot be read.
+  var reserve: DiskReserve?
+  var exposure = Exposure.unmanaged
+  var backups: Backups?
   /// Templates that are left out, each with the reason.
   var templatesLeftOut: [FaultView] = []
 }

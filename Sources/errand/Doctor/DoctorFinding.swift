@@ -17,6 +17,8 @@ struct DoctorFinding: Hashable {
   /// Everything that the facts give, in the order of display.
   static func all(from facts: DoctorFacts) -> [DoctorFinding] {
     DoctorRules.programs(facts) + DoctorRules.configuration(facts) + DoctorRules.templates(facts)
-      + DoctorRules.state(facts) + DoctorRules.database(facts) + DoctorRules.daemon(facts) + DoctorRules.host(facts)
+      + DoctorRules.state(facts) + DoctorRules.database(facts) + DoctorRules.daemon(facts) + DoctorRules.network(facts)
+      + DoctorRules.backups(facts) + DoctorRules.unit(facts)
+      + DoctorRules.host(facts)
   }
 }

@@ -2,7 +2,7 @@ import Domain
 
 /// Folders, files and the host.
 extension DoctorRules {
-  /// Below this a task may end for want of room.
+  /// Below this a task may end for want of room, where no reserve is configured.
   private static let leastFree: Int64 = 256 << 20
   private static let leastFiles: Int64 = 1000
   /// Open files that ten tasks with their jobs may need.
@@ -23,7 +23,7 @@ extension DoctorRules {
       findings.append(folder("sockets", path, facts.socketFolder, facts.user))
     }
     findings += facts.keptKey.map { [kept($0)] } ?? key(facts)
-    if let disk = facts.disk { findings.append(Self.disk(disk, facts.state)) }
+    if let disk = facts.disk { findings.append(Self.disk(disk, facts.stateOnDisk, facts.reserve)) }
     return findings
   }
 
@@ -82,10 +82,12 @@ extension DoctorRules {
     return DoctorFinding(subject: "key", level: .fine, message: "\(path), mode \(file.modeText)")
   }
 
-  private static func disk(_ disk: DoctorFacts.Disk, _ path: String) -> DoctorFinding {
-    let free = "\(Spans.size(bytes: disk.free)) are free for \(path)"
+  private static func disk(_ disk: DoctorFacts.Disk, _ path: String, _ reserve: DiskReserve?) -> DoctorFinding {
+    let least = reserve?.least(of: disk.total)
+    let left = least.map { ", of which \(Spans.size(bytes: $0)) are never taken" } ?? ""
+    let free = "\(Spans.size(bytes: disk.free)) are free for \(path)\(left)"
     // Some file systems do not count files and say 0.
-    guard disk.free >= leastFree, disk.files == 0 || disk.files >= leastFiles else {
+    guard disk.free >= least ?? leastFree, disk.files == 0 || disk.files >= leastFiles else {
       let files = disk.files > 0 && disk.files < leastFiles ? ", and room for \(disk.files) files" : ""
       return DoctorFinding(
         subject: "disk", level: .mend, message: free + files, remedy: "du -xh --max-depth=1 \(quoted(path)) | sort -h")
@@ -155,7 +157,8 @@ extension DoctorRules {
 
   /// A clock before the day on which the program was made is wrong; so is one before the last change of the key.
   private static func clock(_ facts: DoctorFacts) -> DoctorFinding {
-    let day: Int64 = 86_400 * 1_000_000
+    let hour: Int64 = 3_600 * 1_000_000
+    let day = 24 * hour
     for (past, what) in [(facts.built, "this program was built"), (facts.keyFile?.changed, "the key was made")] {
       if let past, facts.now.microseconds < past.microseconds - day {
         return DoctorFinding(
@@ -164,7 +167,20 @@ extension DoctorRules {
           remedy: "sudo timedatectl set-ntp true")
       }
     }
-    return DoctorFinding(subject: "clock", level: .fine, message: seconds(facts.now))
+    if let stored = facts.stored, facts.now.microseconds < stored.microseconds - hour {
+      return DoctorFinding(
+        subject: "clock", level: .note,
+        message:
+          "it is \(seconds(facts.now)), and the database was last written to at \(seconds(stored)): it was set back",
+        remedy: "timedatectl status")
+    }
+    guard facts.isClockKept != false else {
+      return DoctorFinding(
+        subject: "clock", level: .note, message: "\(seconds(facts.now)); nothing keeps it right",
+        remedy: "sudo timedatectl set-ntp true")
+    }
+    let kept = facts.isClockKept == true ? ", kept right" : ""
+    return DoctorFinding(subject: "clock", level: .fine, message: seconds(facts.now) + kept)
   }
 
   /// `2026-11-21 12:51:30 UTC`.

@@ -14,20 +14,25 @@ struct DoctorSurvey {
       environment: surroundings.environment, user: surroundings.user,
       workingDirectory: surroundings.workingDirectory)
     let runtime = surroundings.environment["XDG_RUNTIME_DIR"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let (configuration, strangers) = configuration()
+    let (configuration, strangers, settings) = configuration()
+    var isSystem = false
+    if case .system = daemon.place { isSystem = true }
+    let place = isSystem ? CareProgram.systemState : paths.state
     return DoctorFacts(
       user: surroundings.user, version: Version.text, folder: surroundings.programs, programs: programs(),
       state: paths.state,
-      stateFolder: FileFacts(at: paths.state), key: paths.key, keyFile: FileFacts(at: paths.key),
+      stateFolder: FileFacts(at: paths.state), placeOfState: place, key: paths.key, keyFile: FileFacts(at: paths.key),
       keptKey: keptKey(daemon),
-      disk: Self.disk(above: paths.state), socket: paths.control, socketFolder: FileFacts(at: paths.sockets),
+      disk: Self.disk(above: place), socket: paths.control, socketFolder: FileFacts(at: paths.sockets),
       daemon: state(of: daemon), database: database(), configuration: configuration, runtimeFolder: runtime,
       runtimeFacts: runtime.flatMap { FileFacts(at: $0) }, temporaryFolder: FileFacts(at: "/tmp"),
       openFiles: Self.openFiles, now: surroundings.time.now(),
       built: FileFacts(at: "\(surroundings.programs)/errand")?.changed,
       hasUnicode: Style(surroundings.environment, isTerminal: false).hasUnicode,
       landlock: Kernel.landlockVersion, kernel: Self.kernel, stateParent: FileFacts(following: paths.state + "/.."),
-      strangers: strangers, templatesLeftOut: templatesLeftOut())
+      strangers: strangers, reach: reach(of: daemon), isClockKept: Kernel.clockIsKept,
+      stored: FileFacts(at: "\(place)/errand.db")?.changed, reserve: settings.reserve, exposure: exposure(),
+      backups: backups(in: place, isSystem: isSystem, settings.retention), templatesLeftOut: templatesLeftOut())
   }
 
   private func programs() -> [DoctorFacts.Program] {
@@ -83,17 +88,18 @@ struct DoctorSurvey {
     }
   }
 
-  private func configuration() -> (DoctorFacts.Configuration, strangers: [String]) {
+  private func configuration() -> (DoctorFacts.Configuration, strangers: [String], DoctorSettings) {
     do throws(Fault) {
       let json = try surroundings.daemonProgram.ask("--check-config", "--json")
       func texts(_ list: String, _ field: String) -> [String] {
         (json[list]?.array ?? []).map { DisplayText.clean($0[field]?.string ?? "") }
       }
       let strangers = texts("warnings", "text")
-      if json["valid"]?.bool == true { return (.valid(files: texts("files", "path")), strangers) }
-      return (.faulty(lines: texts("faults", "text")), strangers)
+      let settings = DoctorSettings(json["settings"]?.array ?? [])
+      if json["valid"]?.bool == true { return (.valid(files: texts("files", "path")), strangers, settings) }
+      return (.faulty(lines: texts("faults", "text")), strangers, settings)
     } catch {
-      return (.unknown(FaultView(error)), [])
+      return (.unknown(FaultView(error)), [], DoctorSettings([]))
     }
   }
 
@@ -113,7 +119,9 @@ struct DoctorSurvey {
       if statvfs(path.isEmpty ? "/" : String(path), &status) == 0 {
         let free = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
         return DoctorFacts.Disk(
-          free: free.overflow ? .max : Int64(clamping: free.partialValue), files: Int64(clamping: status.f_favail))
+          free: free.overflow ? .max : Int64(clamping: free.partialValue), files: Int64(clamping: status.f_favail),
+          total: Int64(
+            clamping: UInt64(status.f_blocks).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue))
       }
       guard let slash = path.lastIndex(of: "/"), !path.isEmpty else { return nil }
       path = path[..<slash]

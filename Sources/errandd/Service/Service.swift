@@ -58,6 +58,20 @@ struct Service {
     return .ownUserShows(token, user: ThisProcess.userID)
   }
 
+  /// Returns once nobody else answers where clients come; a daemon that was killed may still be on its way.
+  /// - Throws: `daemon.socket_taken` where somebody goes on to answer there.
+  func checkPlace(at path: String, _ time: any TimeSource) async throws(Fault) {
+    guard control == nil else { return }
+    for _ in 0..<Self.looks {
+      guard (try? UnixSocket.connect(to: path)) != nil else { return }
+      await time.sleep(until: time.instant().advanced(by: Self.pause))
+    }
+    throw Fault(.daemonSocketTaken, "another program answers at \(path)")
+  }
+
+  private static let looks = 40
+  private static let pause = Duration.milliseconds(50)
+
   /// The socket that clients come to: that of the manager, or one made at `path`.
   func listener(at path: String) throws(Fault) -> Int32 {
     if let control { return try control.handOver() }
