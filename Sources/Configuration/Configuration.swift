@@ -32,6 +32,8 @@ package struct Configuration: Hashable, Sendable {
   package let diskReserve: DiskReserve
   /// Which backups stay.
   package let backupRetention: BackupRetention
+  /// Whether an older database is backed up before it is brought up to date.
+  package let backsUpBeforeMigration: Bool
 
   /// Of every key.
   private let values: [ConfigurationKey: JSON]
@@ -67,5 +69,7 @@ package struct Configuration: Hashable, Sendable {
     artefactsKept = span(.artefactsKeep)
     diskReserve = DiskReserve(bytes: amount(.diskReserve), percent: Int(amount(.diskReservePercent)))
     backupRetention = BackupRetention(days: Int(amount(.backupsDays)), weeks: Int(amount(.backupsWeeks)))
+    let before = values[.backupsBeforeMigration] ?? ConfigurationKey.backupsBeforeMigration.standard
+    backsUpBeforeMigration = before.string != "never"
   }
 }

@@ -5,7 +5,7 @@ extension ConfigurationKey {
   package static let all: [ConfigurationKey] = [
     tasksAtOnce, tasksQueue, tasksKeep, hostsAtOnce, hostsDelay, hostsFaults, logLevel, storeSize, daemonIdleEnd,
     artefactsFile, artefactsTask, artefactsAll, artefactsKeep, diskReserve, diskReservePercent, backupsDays,
-    backupsWeeks,
+    backupsWeeks, backupsBeforeMigration,
   ]
 
   /// Every key as one object of sections.
@@ -55,6 +55,12 @@ extension ConfigurationKey {
     "backups.days", 1...1000, 7, "of so many last days with backups the newest of each is kept")
   package static let backupsWeeks = count(
     "backups.weeks", 0...500, 4, "of so many last weeks with backups the newest of each is kept, too")
+
+  static let backupsBeforeMigration = ConfigurationKey(
+    "backups.before_migration",
+    .choice(
+      ["always", "never"], "whether the state is backed up before a newer version changes the form of its database"),
+    standard: "always")
 
   /// Milliseconds.
   private static let day: Int64 = 86_400_000

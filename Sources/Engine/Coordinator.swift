@@ -230,7 +230,7 @@ package actor Coordinator: TaskControl {
 
   // MARK: - Runners
 
-  func stored(_ task: TaskID) throws(Fault) -> StoredTask { try StoredTask(task, in: ports.store) }
+  func stored(_ task: TaskID) throws(Fault) -> StoredTask { try StoredTask(task, in: ports) }
 
   private func memory(of task: TaskID, _ stored: StoredTask) throws(Fault) -> TaskMemory {
     stored.events.count == 1 ? TaskMemory() : try TaskMemory.restored(task, stored.machine, from: ports)

@@ -13,6 +13,8 @@ package struct EnginePorts: Sendable {
   package let disk: DiskWatch?
   /// Knows when the store takes nothing.
   package let recording: RecordingWatch
+  /// The highest number of an event that came with a restored backup; nil where none did.
+  package let restoredThrough: Int64?
   /// What every request to a host goes through.
   package let hosts: HostGate
 
@@ -22,8 +24,8 @@ package struct EnginePorts: Sendable {
   package init(
     store: any EventStore, jobs: any JobHost, sealer: any Sealer, time: any TimeSource, random: any RandomSource,
     log: any LogSink, artefacts: any ArtefactStore = NoArtefacts(), hostLimits: HostLimits = .standard,
-    hostStore: (any HostStore)? = nil, disk: DiskWatch? = nil,
-    recording: RecordingWatch = RecordingWatch()
+    hostStore: (any HostStore)? = nil, disk: DiskWatch? = nil, recording: RecordingWatch = RecordingWatch(),
+    restoredThrough: Int64? = nil
   ) {
     self.store = store
     self.jobs = jobs
@@ -34,6 +36,7 @@ package struct EnginePorts: Sendable {
     self.artefacts = artefacts
     self.disk = disk
     self.recording = recording
+    self.restoredThrough = restoredThrough
     hosts = HostGate(hostLimits, store: hostStore, time: time, log: log)
   }
 }

@@ -11,16 +11,19 @@ struct StoredTask {
   }
 
   /// - Throws: `task.not_found`, also of one that was deleted; `store.*`, where its events or its plan cannot be read.
-  init(_ task: TaskID, in store: any EventStore) throws(Fault) {
-    let events = try store.events(of: task, after: 0, limit: 100_000)
+  init(_ task: TaskID, in ports: EnginePorts) throws(Fault) {
+    let events = try ports.store.events(of: task, after: 0, limit: 100_000)
     guard let first = events.first, events.last?.body != .taskDeleted else {
       throw Fault(.taskNotFound, "there is no task \(task)")
     }
-    guard case .taskQueued(let hash, _, _) = first.body, let plan = try store.plan(hash) else {
+    guard case .taskQueued(let hash, _, _) = first.body, let plan = try ports.store.plan(hash) else {
       throw Fault(.storeDamaged, "a task without its plan", place: "task \(task)")
     }
     var machine = try TaskMachine(plan)
-    for event in events { try machine.apply(event.body) }
+    let restored = events.prefix { $0.sequence <= ports.restoredThrough ?? 0 }
+    for event in restored { try machine.apply(event.body) }
+    if !restored.isEmpty { machine.noteRestored() }
+    for event in events.dropFirst(restored.count) { try machine.apply(event.body) }
     self.init(machine: machine, events: events)
   }
 }

@@ -163,11 +163,17 @@ actor TaskRunner {
     switch recorded {
     case .success(let decision):
       perform(decision.actions)
-      return (decision.events.isEmpty ? .ignored : .recorded, whereItLies ?? (isAtRest ? .over : nil))
+      let isTaken = !decision.events.isEmpty && !isRefused(inbound.command)
+      return (isTaken ? .recorded : .ignored, whereItLies ?? (isAtRest ? .over : nil))
     case .failure(let fault) where fault.refusesACommand: return (.refused(fault), nil)
     case .failure(let fault) where fault.code == .storeConflict: return (.ended, .overtaken)
     case .failure: return (.ended, .stuck)
     }
+  }
+
+  /// Whether a step that was about to act must not: its effect may have happened already.
+  private func isRefused(_ command: TaskMachine.Command) -> Bool {
+    if case .intended(let step, _, _) = command { machine.steps[step]?.state != .running } else { false }
   }
 
   /// Nil while the task is active.

@@ -127,6 +127,7 @@ struct TaskShelf: Sendable {
     case .taskTimeout: "the task took longer than it may"
     case .inputExpired: "nobody answered in time"
     case .stepInterrupted: "the work on it was cut off"
+    case .stepRestored: "it may have been done after the backup was made that the state comes from"
     case .secretGone: "what it was given in confidence is gone"
     default: "what was said of it is gone"
     }

@@ -70,6 +70,10 @@ enum Daemon {
         LogRecord(
           .notice, "a backup was restored; what was here before lies in \(aside)", .notice(.backupRestored)))
     }
+    try await MigrationSafety(
+      places: StatePlaces(folder: paths.state), migrations: resources.migrations, configuration: configuration,
+      time: time, log: log
+    ) { service.manager?.tell(.status($0)) }.secure()
     let store = try SQLiteStore.open(
       path: paths.database, migrations: resources.migrations, time: time, sizeLimit: configuration.storeLimit)
     let limits = ArtefactLimits(
@@ -108,7 +112,7 @@ enum Daemon {
         artefacts: artefacts,
         hostLimits: HostLimits(
           atOnce: configuration.hostRequests, delay: configuration.hostDelay, faults: configuration.hostFaults),
-        hostStore: store, disk: disk, recording: recording),
+        hostStore: store, disk: disk, recording: recording, restoredThrough: try store.restoredThrough()),
       queue: TaskQueue(limit: configuration.tasksAtOnce, capacity: configuration.taskQueue),
       published: {
         events.note($0)

@@ -16,6 +16,8 @@ struct Options {
   var usesArchive = false
   /// Whether an archive is handed over as descriptor 3.
   var handsArchive: Bool { care == .restore || usesArchive }
+  /// Whether a backup is restored without what only its key opens.
+  var leavesSealedOut = false
   /// Do this with the key that the service manager keeps, then end.
   var key: KeyWish?
   var wantsJSON = false
@@ -44,7 +46,7 @@ struct Options {
   static let help = """
     errandd [--config FILE] [--set KEY=VALUE]... [--ready-fd N]
     errandd --check-config | --check-state | --check-templates [--json]
-    errandd --backup [--archive] | --restore
+    errandd --backup [--archive] | --restore [--without-key]
     errandd --make-key | --export-key | --import-key FILE | --check-key | --tell-key-failed
 
     The daemon of Errand. The command line starts it by itself: errand run "..."
@@ -65,6 +67,7 @@ struct Options {
       --archive        write the backup to descriptor 3 instead, which can be read, too
       --restore        read a backup from descriptor 3 and put it in the place of the state
                        at once, or at the daemon's next start where one runs
+      --without-key    leave out of it what only the key of the backup opens
       --ready-fd N     write "ready" to descriptor N once commands are taken, or the code and
                        message of what came in the way
       --version        print the version
@@ -87,6 +90,7 @@ struct Options {
       case "--check-templates": checksTemplates = true
       case "--backup": care = .backup
       case "--archive": usesArchive = true
+      case "--without-key": leavesSealedOut = true
       case "--restore": care = .restore
       case "--make-key": key = .make
       case "--export-key": key = .export

@@ -132,7 +132,7 @@ import YAML
       for key in ConfigurationKey.all where key.section == section { text += "  \(key.field): wrong\n" }
       text += "  stranger: 1\n"
     }
-    for number in 0..<12 { text += "stranger_\(number): 1\n" }
+    for number in 0..<11 { text += "stranger_\(number): 1\n" }
     text += "stranger_1: 2\n"
     return text + "tab:\n\t- here\n"
   }()

@@ -36,9 +36,12 @@ import Testing
       [.text(hash.hexadecimal), .text(hash.hexadecimal), .int(Int64(bytes.count))])
   }
 
-  private func restore(_ path: String, into places: StatePlaces? = nil) throws -> BackupManifest {
+  private func restore(
+    _ path: String, into places: StatePlaces? = nil, keys: RestoreKeys = .unknown
+  ) throws -> BackupManifest {
     try Restoration(places: places ?? self.places).begin(
-      from: try Files.opening(path), migrations: StoreFixture.migrations, reserve: Self.reserve, time: TestTime()
+      from: try Files.opening(path), migrations: StoreFixture.migrations, reserve: Self.reserve, keys: keys,
+      time: TestTime()
     ).manifest
   }
 
@@ -60,6 +63,7 @@ import Testing
     let again = try fixture.open()
     #expect(try again.tasks(TaskFilter(limit: 100)).count == 3)
     #expect(again.epoch != epoch)
+    #expect(try again.restoredThrough() == manifest.latest && manifest.latest > 0)
     await again.close()
     let hash = ContentHash(of: Array("one".utf8))
     #expect(Files.size(ArtefactPlaces(folder: places.artefacts).file(hash)) == 3)
@@ -91,6 +95,128 @@ import Testing
       #expect(!Restoration(places: self.places).isPending && !Files.exists(self.places.staged))
     }
     #expect(try fixture.bytes() == before)
+  }
+
+  /// Whatever of it was changed, where no other part tells.
+  @Test(arguments: [#""version":"1.2.3""#, #""made_us":"#, #""sealed":false"#, #""format":1"#, #""key":false"#])
+  func refusesAChangedManifest(_ words: String) async throws {
+    let store = try fixture.open()
+    try await begin(1...1, in: store)
+    await store.close()
+    let path = try maker().make().path
+    var bytes = try Files.read(path, limit: 16 << 20)
+    let start = try #require(bytes.indices.first { bytes[$0...].starts(with: words.utf8) })
+    // Of the name, so that it is another member, or none.
+    bytes[start + 1] ^= 1
+    TemporaryFolder.write(path, bytes)
+    #expect(await code { _ = try restore(path) } == .backupInvalid)
+    bytes[start + 1] ^= 1
+    if let digit = bytes[start...].firstIndex(where: { (0x30...0x39).contains($0) }) {
+      bytes[digit] ^= 1
+      TemporaryFolder.write(path, bytes)
+      let fault = await fault { _ = try restore(path) }
+      #expect(fault?.code == .backupInvalid, "\(String(describing: fault))")
+    }
+    #expect(!Restoration(places: places).isPending && !Files.exists(places.staged))
+  }
+
+  private func fault(_ body: () async throws -> Void) async -> Fault? {
+    do {
+      try await body()
+      return nil
+    } catch {
+      return error as? Fault
+    }
+  }
+
+  @Test func refusesWhatAnotherKeyHasSealed() async throws {
+    let store = try fixture.open()
+    try await begin(1...1, in: store)
+    try await store.note(sealingKey: "aa")
+    let plain = try maker().make().path
+    await store.close()
+    // Where nothing is sealed, no key is wanted.
+    _ = try restore(plain, keys: .known(["bb"]))
+    _ = try Restoration(places: places).finish()
+    let database = try SQLiteConnection(path: fixture.path, access: .readWrite)
+    try database.execute(
+      "INSERT INTO checkpoints VALUES ('t', 'a.example', x'01'); INSERT INTO secrets VALUES ('t', 'n', 'o', x'02')")
+    Files.remove(plain)
+    let sealed = try maker().make().path
+    let before = try fixture.bytes()
+    let refusal = await fault { _ = try restore(sealed, keys: .known(["bb"])) }
+    #expect(refusal?.code == .backupForeign && refusal?.message.contains("aa") == true)
+    #expect(!Restoration(places: places).isPending && !Files.exists(places.staged))
+    #expect(try fixture.bytes() == before)
+    #expect(try restore(sealed, keys: .known(["bb", "aa"])).holdsSealed)
+    _ = try Restoration(places: places).finish()
+
+    _ = try restore(sealed, keys: .without)
+    // The third one of this second.
+    #expect(try Restoration(places: places).finish()?.hasSuffix("Z-3") == true)
+    let without = try fixture.open()
+    #expect(try !without.holdsSealed() && without.sealingKey() == nil)
+    #expect(try without.tasks(TaskFilter(limit: 10)).count == 1)
+    await without.close()
+  }
+
+  // MARK: - Before migrations
+
+  /// The first seven of the shipped migrations.
+  private func olderMigrations() throws -> TemporaryFolder {
+    let folder = TemporaryFolder()
+    for migration in try MigrationFolder(path: StoreFixture.migrations).migrations.prefix(7) {
+      folder.write(migration.name, migration.sql.utf8)
+    }
+    return folder
+  }
+
+  @Test func isMadeBeforeAMigration() async throws {
+    // There is nothing yet.
+    #expect(try maker().makeBeforeMigration() == nil)
+    let older = try olderMigrations()
+    await (try fixture.open(migrations: older.path)).close()
+    for _ in 0..<2 {
+      let made = try #require(try maker().makeBeforeMigration())
+      #expect(made.path == "\(places.backups)/errand-schema-0007.tar" && made.schema == "0007_secrets.sql")
+    }
+    #expect(try maker().kept().isEmpty)
+    await (try fixture.open()).close()
+    #expect(try maker().makeBeforeMigration() == nil)
+
+    // It comes back in the form it had, and can be brought up to date again.
+    #expect(try restore("\(places.backups)/errand-schema-0007.tar").schema == "0007_secrets.sql")
+    _ = try Restoration(places: places).finish()
+    let survey = try SQLiteStore.survey(path: fixture.path, migrations: StoreFixture.migrations)
+    #expect(survey?.behind == 1)
+    await (try fixture.open()).close()
+  }
+
+  @Test func refusesToMakeOneWithoutRoom() async throws {
+    let older = try olderMigrations()
+    await (try fixture.open(migrations: older.path)).close()
+    let before = try fixture.bytes()
+    let space = try #require(Files.space(at: places.folder))
+    let reserve = DiskReserve(bytes: space.total, percent: 50)
+    guard space.free < space.total / 2 else {
+      print("SKIPPED: half of the disk is free")
+      return
+    }
+    #expect(await code { _ = try maker(reserve).makeBeforeMigration() } == .backupNoRoom)
+    #expect(try fixture.bytes() == before)
+  }
+
+  @Test func keepsTheTwoNewestOldForms() async throws {
+    let store = try fixture.open()
+    await store.close()
+    try Files.makePrivateFolder(places.backups)
+    for number in 5...9 { TemporaryFolder.write("\(places.backups)/errand-schema-000\(number).tar", [1]) }
+    TemporaryFolder.write("\(places.backups)/errand-schema-notes.txt", [1])
+    #expect(try maker().prune(BackupRetention(days: 1, weeks: 0)) == 3)
+    #expect(
+      try Files.names(in: places.backups) == [
+        "errand-schema-0008.tar", "errand-schema-0009.tar", "errand-schema-notes.txt",
+      ])
   }
 
   /// A crash at any move of a restore: the next start ends it.

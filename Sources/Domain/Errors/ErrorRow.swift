@@ -29,6 +29,11 @@ extension ErrorCode {
     case .artefactNotFound: ErrorRow(.permanent, 404, "errand files TASK lists the files that a task has.")
     case .artefactTooLarge:
       ErrorRow(.permanent, 422, "Raise the limit (errand config show), or delete tasks: errand delete TASK")
+    case .backupForeign:
+      ErrorRow(
+        .permanent, 422,
+        "Nothing was changed. Give the key of the backup first (as root: errand key import FILE; your own: the file key "
+          + "of the state), or leave out what is sealed: errand restore --without-key FILE")
     case .backupInvalid:
       ErrorRow(.permanent, 422, "Nothing was changed. Take another backup; the state's own lie in its folder backups/.")
     case .backupNoRoom:
@@ -131,6 +136,10 @@ extension ErrorCode {
     case .stepAssertion: ErrorRow(.permanent, 422, "The pages did not hold what was asked; check goal and addresses.")
     case .stepInterrupted: ErrorRow(.transient, 503, "The step goes on by itself.")
     case .stepNotFound: ErrorRow(.permanent, 404, "errand show TASK lists the steps there are.")
+    case .stepRestored:
+      ErrorRow(
+        .unknown, 409,
+        "Look at the site whether it was done after the backup; then: errand resolve TASK STEP --done or --again")
     case .stepTimeout: ErrorRow(.transient, 504, "The site is slow; try again later.")
     case .storeConflict: ErrorRow(.transient, 409, "Somebody else was faster; look again, then decide.")
     case .storeDamaged:
@@ -140,6 +149,11 @@ extension ErrorCode {
     case .storeMigration:
       ErrorRow(.permanent, 500, "Install the package again, or set ERRAND_MIGRATIONS to the folder of SQL files.")
     case .storeNewer: ErrorRow(.permanent, 500, "Install the newer Errand that wrote this state, or use another state.")
+    case .storeUnsaved:
+      ErrorRow(
+        .transient, 507,
+        "Nothing was changed. Free disk space, or mend what the message names, and start it again; with a copy of your "
+          + "own set backups.before_migration: never")
     case .streamFull: ErrorRow(.throttled, 503, "End a reader of the event stream that is not needed, then ask again.")
     case .systemCall: ErrorRow(.transient, 500, "Check the limits of this host: memory, processes, open files.")
     case .taskAmbiguous: ErrorRow(.permanent, 409, "Give more characters of the task's id.")

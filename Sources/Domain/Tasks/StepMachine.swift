@@ -28,16 +28,26 @@ package struct StepMachine: Hashable, Sendable {
   /// Whether the attempt under way is committed to an effect that must happen once.
   package private(set) var hasIntent = false
 
+  /// Whether its effect may have happened although no event tells of it: it was still open when the backup was made
+  /// that the state comes from. Until somebody has looked.
+  package private(set) var mayHaveActed = false
+
   /// Whether an intended effect is under way, or nobody knows what became of it.
-  package var hasOpenEffect: Bool {
-    if case .unknown = state { return true }
-    return state == .running && hasIntent
-  }
+  package var hasOpenEffect: Bool { state.isUnknown || (state == .running && hasIntent) }
 
   package init() {}
 
+  /// The state comes from a backup, and what has happened since is not known.
+  package mutating func noteRestored() { mayHaveActed = !state.isFinal }
+
   /// - Throws: `internal.bug` where the event cannot happen in this state; nothing has changed then.
   package mutating func handle(_ change: Change) throws(Fault) {
+    let before = state
+    try move(change)
+    if before.isUnknown || state.isUnknown { mayHaveActed = false }
+  }
+
+  private mutating func move(_ change: Change) throws(Fault) {
     switch (state, change) {
     case (.pending, .unblocked):
       state = .ready

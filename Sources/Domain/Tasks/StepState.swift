@@ -64,6 +64,8 @@ package enum StepState: Hashable, Sendable {
     }
   }
 
+  var isUnknown: Bool { if case .unknown = self { true } else { false } }
+
   /// The moment at which it may go on by itself; nil where it does not.
   package var wake: Timestamp? {
     switch self {

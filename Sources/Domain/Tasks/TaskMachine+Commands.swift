@@ -5,7 +5,7 @@ extension TaskMachine {
     /// An attempt ended. Of an attempt that is not the running one: changes nothing.
     case ended(StepID, attempt: Int, StepOutcome)
     /// The running attempt is about to have an effect that must happen once. It may go on only where this gave an
-    /// event, and after its commit.
+    /// event and the step still runs, and after its commit.
     case intended(StepID, attempt: Int, digest: ContentHash)
     /// A moment that a step waited for has come. Too early (the clock went back): answers with another wake.
     case due(StepID)

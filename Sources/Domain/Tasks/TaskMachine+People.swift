@@ -36,6 +36,9 @@ extension TaskMachine {
     switch outcome {
     case .happened(let output, let bytes):
       try record(.stepCompleted(step, attempt: machine.attempt, output: output, bytes: bytes), &turn)
+    case .absent where doubt.code == .stepRestored:
+      // Nothing has failed: it is its turn.
+      try record(.stepResolved(step, attempt: machine.attempt, .again), &turn)
     case .absent:
       // It is as if the attempt had failed by something that may pass.
       try tryAgain(step, machine.attempt, doubt.code, .transient, nil, &turn)

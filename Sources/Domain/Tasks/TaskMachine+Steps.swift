@@ -19,11 +19,15 @@ extension TaskMachine {
   }
 
   mutating func intended(
-    _ step: StepID, _ attempt: Int, _ digest: ContentHash, _ turn: inout TaskTurn
+    _ step: StepID, _ attempt: Int, _ digest: ContentHash, _ turn: inout TaskTurn, _ holds: (Condition) -> Bool
   ) throws(Fault) {
-    guard state == .running || state == .pausing, isRunning(step, attempt: attempt), steps[step]?.hasIntent == false
+    guard state == .running || state == .pausing, let machine = steps[step], isRunning(step, attempt: attempt),
+      !machine.hasIntent
     else { return }
     try record(.stepIntended(step, attempt: attempt, digest: digest), &turn)
+    guard machine.mayHaveActed else { return }
+    try lose(step, attempt, .stepRestored, &turn)
+    if state == .pausing { try pauseWhenQuiet(&turn) } else { try advance(&turn, holds) }
   }
 
   private mutating func settle(

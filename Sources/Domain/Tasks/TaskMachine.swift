@@ -40,7 +40,7 @@ package struct TaskMachine: Equatable, Sendable {
       try record(.taskStarted, &turn)
       try goOn(&turn, holds)
     case .ended(let step, let attempt, let outcome): try ended(step, attempt, outcome, &turn, holds)
-    case .intended(let step, let attempt, let digest): try intended(step, attempt, digest, &turn)
+    case .intended(let step, let attempt, let digest): try intended(step, attempt, digest, &turn, holds)
     case .due(let step) where state == .running: try due(step, &turn, holds)
     case .probed(let step, let outcome): try probed(step, outcome, &turn, holds)
     case .answered(let step, let request, let answer): try answered(step, request, answer, &turn, holds)
@@ -67,6 +67,12 @@ package struct TaskMachine: Equatable, Sendable {
       return
     }
     state = state.following(event) ?? state
+  }
+
+  /// What was folded in so far came with a backup: what is behind it is not known, so that no step that is still open
+  /// has an effect that must happen once before somebody has looked whether it had it.
+  package mutating func noteRestored() {
+    for step in plan.steps { steps[step.id]?.noteRestored() }
   }
 
   /// Steps move while the task runs; on the way into a pause or an end none begins; while it holds no process, people

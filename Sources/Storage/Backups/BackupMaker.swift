@@ -12,7 +12,7 @@ package import POSIX
 /// the same code that restores.
 package struct BackupMaker {
   package let places: StatePlaces
-  private let migrations: MigrationFolder
+  let migrations: MigrationFolder
   private let version: String
   private let reserve: DiskReserve
   private let time: any TimeSource
@@ -70,13 +70,13 @@ package struct BackupMaker {
   package func prune(_ retention: BackupRetention) throws(Fault) -> Int {
     let superfluous = retention.superfluous(try kept())
     for backup in superfluous { Files.remove("\(places.backups)/\(backup.text)") }
-    return superfluous.count
+    return superfluous.count + (try pruneOldForms())
   }
 
   // MARK: - Making
 
   /// One at a time; what an earlier one left half done goes first.
-  private func alone<Result>(_ work: () throws(Fault) -> Result) throws(Fault) -> Result {
+  func alone<Result>(_ work: () throws(Fault) -> Result) throws(Fault) -> Result {
     guard Files.exists(places.database) else {
       throw Fault(.storeIO, "there is nothing to back up: no database at \(places.database)")
     }
@@ -97,7 +97,7 @@ package struct BackupMaker {
     }
   }
 
-  private func write(to archive: Descriptor) throws(Fault) -> BackupManifest {
+  func write(to archive: Descriptor) throws(Fault) -> BackupManifest {
     let snapshot = "\(places.backupDraft)/\(StatePlaces.databaseName)"
     let (facts, files) = try copy(to: snapshot)
     let manifest = try pack(snapshot, facts, files, into: archive)

@@ -25,8 +25,12 @@ package struct BackupManifest: Hashable, Sendable {
   /// Bytes of one as JSON.
   static let sizeLimit = 64 << 10
 
-  package var json: JSON {
-    [
+  /// With the hash of all of it at its end, so that a part that was changed or is missing shows before anything is
+  /// unpacked.
+  package var json: JSON { Self.sealed(members) }
+
+  private var members: JSONObject {
+    let members: JSON = [
       "format": .int(Self.format), "program": "errand", "version": .string(version),
       "made": .string(made.description), "made_us": .int(made.microseconds), "schema": .string(schema),
       "epoch": .string(epoch), "latest_event": .int(latest), "tasks": .int(tasks),
@@ -34,6 +38,16 @@ package struct BackupManifest: Hashable, Sendable {
       "database_bytes": .int(databaseBytes), "database_sha256": .string(databaseHash.hexadecimal),
       "files": .int(files), "file_bytes": .int(fileBytes), "sealed": .bool(holdsSealed), "key": false,
     ]
+    return members.object ?? JSONObject()
+  }
+
+  private static let sealName = "manifest_sha256"
+
+  private static func sealed(_ members: JSONObject) -> JSON {
+    var members = members
+    members[sealName] = nil
+    members[sealName] = .string(ContentHash(of: JSON.object(members).canonicalText).hexadecimal)
+    return .object(members)
   }
 
   init(
@@ -61,6 +75,9 @@ package struct BackupManifest: Hashable, Sendable {
     }
     guard format == Self.format else {
       throw Fault(.storeNewer, "the backup was written by a newer Errand, in the format \(format)")
+    }
+    guard let members = json.object, Self.sealed(members)[Self.sealName] == json[Self.sealName] else {
+      throw Fault(.backupInvalid, "what the backup says of itself was changed: it does not have its hash")
     }
     func count(_ name: String) -> Int64? { json[name]?.int.flatMap { (0...BackupFacts.limit).contains($0) ? $0 : nil } }
     guard let version = json["version"]?.string, let made = json["made_us"]?.int,

@@ -23,10 +23,13 @@ package struct Restoration {
   /// - Parameters:
   ///   - archive: the backup; can be read at any place.
   ///   - reserve: what of the disk is never taken.
+  ///   - keys: of the state as it is; what another key has sealed is refused.
   /// - Returns: what the backup says of itself, and the folder that the state will be put aside into.
-  /// - Throws: `backup.invalid`, `backup.running`, `backup.no_room`, `store.*`, `system.call`: nothing is changed then.
+  /// - Throws: `backup.invalid`, `backup.foreign`, `backup.running`, `backup.no_room`, `store.*`, `system.call`: nothing
+  ///   is changed then.
   package func begin(
-    from archive: Descriptor, migrations: String, reserve: DiskReserve, time: any TimeSource,
+    from archive: Descriptor, migrations: String, reserve: DiskReserve, keys: RestoreKeys = .unknown,
+    time: any TimeSource,
     progress: @escaping BackupProgress.Listener = { _ in }
   ) throws(Fault) -> (manifest: BackupManifest, aside: String) {
     let folder = try MigrationFolder(path: migrations)
@@ -45,8 +48,8 @@ package struct Restoration {
       let manifest = try reading.unpack(into: places.staged) { (manifest) throws(Fault) in
         try checkRoom(for: manifest, reserve)
       }
-      try renewEpoch()
-      let name = Self.prefix + BackupName(time.now()).text.dropFirst("errand-".count).dropLast(".tar".count)
+      try prepare(keys)
+      let name = freshName(at: time.now())
       try settle(name)
       return (manifest, "\(places.folder)/\(name)")
     } catch {
@@ -85,6 +88,13 @@ package struct Restoration {
     return aside
   }
 
+  /// Of the folder that the state is put aside into: what an earlier restore of the same second has put there stays.
+  private func freshName(at moment: Timestamp) -> String {
+    let name = Self.prefix + BackupName(moment).text.dropFirst("errand-".count).dropLast(".tar".count)
+    let free = (2...1000).lazy.map { "\(name)-\($0)" }.first { !Files.exists("\(places.folder)/\($0)") }
+    return Files.exists("\(places.folder)/\(name)") ? free ?? name : name
+  }
+
   /// Nothing where it is moved already, or was never there.
   private func move(_ name: String, from old: String, to new: String) throws(Fault) {
     guard Files.exists("\(old)/\(name)"), !Files.exists("\(new)/\(name)") else { return }
@@ -101,10 +111,16 @@ package struct Restoration {
     try Files.sync(places.folder)
   }
 
-  /// Readers of the old history must not go on in this one.
-  private func renewEpoch() throws(Fault) {
+  /// Readers of the old history must not go on in this one, and whoever goes on with its tasks must know up to which
+  /// event they come from a backup.
+  private func prepare(_ keys: RestoreKeys) throws(Fault) {
     let database = try SQLiteConnection(path: "\(places.staged)/\(StatePlaces.databaseName)", access: .readWrite)
-    try database.execute("UPDATE meta SET value = lower(hex(randomblob(8))) WHERE name = 'epoch'")
+    try keys.settle(in: database)
+    try database.execute(
+      """
+      UPDATE meta SET value = lower(hex(randomblob(8))) WHERE name = 'epoch';
+      INSERT OR REPLACE INTO meta (name, value) SELECT '\(SQLiteStore.restoredName)', ifnull(max(seq), 0) FROM events
+      """)
   }
 
   private func checkRoom(for manifest: BackupManifest, _ reserve: DiskReserve) throws(Fault) {

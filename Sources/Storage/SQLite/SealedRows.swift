@@ -15,6 +15,10 @@ struct SealedRows {
     return false
   }
 
+  func erase() throws(Fault) {
+    for table in Self.tables where try isThere(table) { try database.execute("DELETE FROM \(table)") }
+  }
+
   private func isThere(_ table: String) throws(Fault) -> Bool {
     try database.row("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?", [.text(table)]) {
       (row) throws(Fault) in row.int(0)

@@ -54,7 +54,9 @@ enum CommandGuides {
     arguments: [
       .init(
         names: [], placeholder: "FILE", words: "what errand backup has made", candidates: .files, isRequired: true),
-      json,
+      .init(
+        names: ["--without-key"], placeholder: nil,
+        words: "leave out what only the key of the backup opens, because that key is lost"), json,
     ], example: "errand restore errand.tar")
 
   private static let demo = CommandGuide(

@@ -22,7 +22,7 @@ enum BackupText {
     ]
     if let unfinished = backup["unfinished"]?.int, unfinished > 0 {
       lines.append(
-        "\(unfinished) tasks had not ended then and go on: what they have done since is not known, and is done again")
+        "\(unfinished) tasks had not ended then and go on; before a step that must happen once, a person is asked")
     }
     lines.append(
       "what was here before lies in \(aside); when it is not needed any more: rm -r \(DoctorRules.quoted(aside))")

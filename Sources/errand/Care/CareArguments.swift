@@ -6,6 +6,7 @@ struct CareArguments {
   private(set) var output: String?
   private(set) var isJSON = false
   private(set) var mayReplace = false
+  private(set) var leavesSealedOut = false
 
   /// - Throws: `input.invalid` for an option that the verb has not.
   init(_ arguments: [String], verb: String) throws(Fault) {
@@ -13,6 +14,7 @@ struct CareArguments {
     while let argument = rest.popFirst() {
       switch argument {
       case "--json": isJSON = true
+      case "--without-key" where verb == "restore": leavesSealedOut = true
       case "--force" where verb == "backup": mayReplace = true
       case "-o" where verb == "backup", "--output" where verb == "backup":
         guard let file = rest.popFirst(), !file.isEmpty, output == nil else {

@@ -23,11 +23,12 @@ enum CareRun {
         environment: ThisProcess.variables, user: ThisProcess.userID, workingDirectory: ThisProcess.workingDirectory)
       let configuration = try ConfigurationFiles(options, ThisProcess.variables).read().checked()
       let migrations = try Resources().migrations
+      let keys = options.leavesSealedOut ? .without : StateKeys.known(to: paths, migrations)
       try ThisProcess.becomeOwner(of: paths.state)
       let places = StatePlaces(folder: paths.state)
       let json =
         switch options.care {
-        case .restore: try restore(archive, places, paths, migrations, configuration)
+        case .restore: try restore(archive, places, paths, migrations, configuration, keys)
         case .backup, nil: try backup(places, migrations, configuration, to: archive)
         }
       print(json.text)
@@ -55,14 +56,14 @@ enum CareRun {
 
   private static func restore(
     _ archive: Descriptor?, _ places: StatePlaces, _ paths: StatePaths, _ migrations: String,
-    _ configuration: Configuration
+    _ configuration: Configuration, _ keys: RestoreKeys
   ) throws(Fault) -> JSON {
     guard let archive else { throw Fault(.inputInvalid, "there is no archive to restore") }
     let restoration = Restoration(places: places)
     // One that was settled, and no daemon has come since.
     if restoration.isPending { try carryOut(restoration, paths) }
     let (manifest, aside) = try restoration.begin(
-      from: archive, migrations: migrations, reserve: configuration.diskReserve, time: SystemTime(),
+      from: archive, migrations: migrations, reserve: configuration.diskReserve, keys: keys, time: SystemTime(),
       progress: teller())
     try carryOut(restoration, paths)
     return ["aside": .string(aside), "pending": .bool(restoration.isPending), "backup": manifest.json]

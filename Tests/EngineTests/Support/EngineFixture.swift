@@ -25,13 +25,13 @@ final class EngineFixture: Sendable {
     _ jobs: ScriptedJobs = ScriptedJobs(), on store: (any EventStore)? = nil, time: any TimeSource = ManualTime(),
     seed: UInt64 = 1, random: (any RandomSource)? = nil, queue: TaskQueue = TaskQueue(),
     verbs: VerbRegistry = .standard, artefacts: any ArtefactStore = NoArtefacts(), hosts: HostLimits = .standard,
-    recording: RecordingWatch = RecordingWatch()
+    recording: RecordingWatch = RecordingWatch(), restoredThrough: Int64? = nil
   ) -> Coordinator {
     Coordinator(
       ports: EnginePorts(
         store: store ?? self.store, jobs: jobs, sealer: PlainSealer(), time: time,
         random: random ?? SeededRandom(seed: seed), log: log, artefacts: artefacts, hostLimits: hosts,
-        hostStore: database, recording: recording),
+        hostStore: database, recording: recording, restoredThrough: restoredThrough),
       verbs: verbs, queue: queue, published: { [published] in published.append(contentsOf: $0) })
   }
 
