@@ -128,7 +128,7 @@ let package = Package(
       dependencies: [
         "Domain", "Operations", "POSIX", "Storage", "CSystem", "LoopbackTesting", "TestSupport", "ConfinementProbe",
       ],
-      path: "Tests/ProgramTests", swiftSettings: settings),
+      path: "Tests/ProgramTests", exclude: ["Fixtures"], swiftSettings: settings),
     support("LoopbackTesting", imports: ["Domain"]),
     support("TestSupport", imports: ["Domain", "Engine"]),
     tests(of: "Access", imports: ["Domain", "TestSupport"]),
