@@ -85,7 +85,8 @@ extension ErrorCode {
     case .jsonInvalid: ErrorRow(.permanent, 400, "Mend the JSON at the named place.")
     case .linkMismatch:
       ErrorRow(
-        .transient, 503, "Use the newer errand; or stop the daemon (errand stop), and the next command starts its own.")
+        .transient, 503,
+        "Let an older daemon end (errand stop, or for the system's: sudo systemctl restart errand), then try again.")
     case .linkProtocol: ErrorRow(.transient, 502, "The worker is replaced by itself; try again.")
     case .networkNoSuchHost: ErrorRow(.permanent, 502, "Check the spelling of the host name.")
     case .networkNotPermitted:
