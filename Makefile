@@ -45,7 +45,7 @@ test: packages-build packages-test test-tools ## Run all tests
 # What the tests take from PyPI.
 .PHONY: test-tools
 test-tools:
-	@scripts/test-tools
+	@scripts/python-tools Tests/requirements.txt .build/test-tools
 
 .PHONY: deb
 deb: build packages-deb ## Make the Debian package, .build/deb/errand_VERSION_amd64.deb
@@ -60,7 +60,7 @@ test-system: deb packages-system ## Try the package in a booted Debian 12
 	@scripts/test-system
 
 .PHONY: bench
-bench: packages-build packages-bench ## Measure Errand beside others: JSON lines
+bench: ## Measure Errand beside others: JSON lines
 	@scripts/bench
 
 .PHONY: lint

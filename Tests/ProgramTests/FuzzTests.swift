@@ -5,7 +5,7 @@ import Testing
 
 extension ProgramTests {
   /// The API, asked by a program that knows nothing but its description.
-  @Suite(.enabled(if: Programs.fuzzer != nil, "schemathesis is not installed: scripts/test-tools")) struct FuzzTests {
+  @Suite(.enabled(if: Programs.fuzzer != nil, "schemathesis is not installed: make test-tools")) struct FuzzTests {
     private static let seeds = [ThisProcess.environment("ERRAND_TEST_SEED").flatMap { UInt64($0) } ?? 1]
 
     @Test(arguments: seeds) func keepsToItsDescription(seed: UInt64) async throws {
