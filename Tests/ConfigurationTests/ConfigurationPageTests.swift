@@ -13,26 +13,14 @@ import Testing
 
   /// The example sets every key to its default.
   @Test func showsAnExampleThatIsValid() throws {
-    let reading = read(Self.example)
+    let reading = read(ConfigurationExample.text)
     #expect(reading.faults.isEmpty)
     #expect(reading.settings.allSatisfy { $0.origin != .standard && $0.value == $0.key.standard })
   }
 
-  private static func written(_ key: ConfigurationKey) -> String {
-    let json = key.written(key.standard)
-    return json.string ?? json.text
-  }
-
-  private static var example: String {
-    ConfigurationKey.sections.map { section in
-      let keys = ConfigurationKey.all.filter { $0.section == section }
-      return "\(section):\n" + keys.map { "  \($0.field): \(written($0))\n" }.joined()
-    }.joined()
-  }
-
   private static var page: String {
     let rows = ConfigurationKey.all.map { key in
-      "| `\(key.name)` | `\(written(key))` | \(key.allowed) | \(key.schema.help) |"
+      "| `\(key.name)` | `\(ConfigurationExample.standard(of: key))` | \(key.allowed) | \(key.schema.help) |"
     }
     return """
       # Configuration
@@ -49,7 +37,8 @@ import Testing
       `ERRAND_CONFIG=FILE` or `errandd --config FILE` reads that file and `FILE.d/*.yaml` in the place of 2, 3 and 4;
       `/dev/null` reads none. `ERRAND_STATE` moves the state and changes nothing of this.
 
-      The daemon reads all of it once, when it starts: `errand stop`, and the next command starts it with what is new.
+      The daemon reads all of it when it starts: `errand stop`, and the next command starts it with what is new.
+      The daemon of a system reads it anew with `systemctl reload errand`, and says which keys hold after a restart.
       It refuses to start with a key that there is not or a value that is not allowed, rather than to guess.
 
       ```
@@ -68,9 +57,9 @@ import Testing
       ## All defaults as a file
 
       ```yaml
-      \(example)```
+      \(ConfigurationExample.text)```
 
-      This page is made from the keys in the code; a test compares both.
+      This page and the manual page errand.yaml(5) are made from the keys in the code; a test compares them.
 
       """
   }

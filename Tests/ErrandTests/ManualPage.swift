@@ -9,7 +9,7 @@ enum ManualPage {
     let parts = [
       head, section("DESCRIPTION", description), section("COMMANDS", commands), section("RESULTS AS FILES", files),
       section("ENVIRONMENT", environment), section("EXIT STATUS", exits), section("EXAMPLES", examples),
-      section("SEE ALSO", [".Xr errandd 8"]),
+      section("SEE ALSO", [".Xr errand.yaml 5 ,", ".Xr errandd 8"]),
     ]
     return parts.joined()
   }

@@ -22,7 +22,9 @@ import Testing
       "docs/man/errand.1 is not what the declarations say; write it with: make docs")
   }
 
-  @Test(.enabled(if: Files.exists("/usr/bin/mandoc"), "mandoc is not installed"), arguments: ["errand.1", "errandd.8"])
+  @Test(
+    .enabled(if: Files.exists("/usr/bin/mandoc"), "mandoc is not installed"),
+    arguments: ["errand.1", "errand.yaml.5", "errandd.8"])
   func isWellWritten(_ name: String) async throws {
     let pipe = try Descriptor.pipe()
     let path = Self.folder + name
