@@ -58,6 +58,40 @@ import Testing
     }
   }
 
+  /// A link's target takes what the link gives, and all of it; its value stands where the link says.
+  @Test func leadsFromAnswersToWhatCanBeAskedNext() throws {
+    let links = try Operation.all.flatMap { source in
+      let found = try described(source)["responses"]?["200"]?["links"]?.object?.members ?? []
+      return found.map { (source, $0.name, $0.value) }
+    }
+    let names = Set(links.map { "\($0.0.name) > \($0.1)" })
+    for name in [
+      "run-task > cancel-task", "list-tasks > show-task", "list-files > get-file",
+    ] {
+      #expect(names.contains(name), "\(name)")
+    }
+    #expect(names.contains("list-inbox > answer-input") && names.contains("list-inbox > resolve-step"))
+    // What the asker knew already is no news.
+    #expect(!names.contains("show-task > show-task") && !names.contains("delete-task > show-task"))
+    for (source, name, link) in links {
+      let target = try #require(Operation.named(name))
+      let parameters = try #require(link["parameters"]?.object).members
+      #expect(parameters.map(\.name) == target.route.pathFields.map { "path.\($0)" })
+      for parameter in parameters {
+        let text = try #require(parameter.value.string)
+        guard let hash = text.firstIndex(of: "#") else {
+          #expect(source.route.pathFields.contains { text == "$request.path.\($0)" }, "\(text)")
+          continue
+        }
+        let steps = text[hash...].dropFirst().split(separator: "/")
+        let value = steps.reduce(source.example.output as JSON?) { found, step in
+          Int(step).flatMap { index in found?.array?[index] } ?? found?[String(step)]
+        }
+        #expect(value?.string != nil, "\(source.name): \(text)")
+      }
+    }
+  }
+
   @Test func refersOnlyToWhatIsThere() throws {
     let references = Self.references(in: description)
     #expect(!references.isEmpty)

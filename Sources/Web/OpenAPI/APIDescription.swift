@@ -38,7 +38,7 @@ package enum APIDescription {
     for operation in operations {
       let path = operation.route.template
       var members = paths[path]?.object ?? JSONObject()
-      members[operation.route.method.rawValue.lowercased()] = OperationDescription(operation).json
+      members[operation.route.method.rawValue.lowercased()] = OperationDescription(operation, among: operations).json
       paths[path] = .object(members)
     }
     paths["\(Route.prefix)/\(name)"] = [

@@ -6,9 +6,12 @@ import Operations
 struct OperationDescription {
   private let operation: Operation
   private let body: [Schema.Field]
+  private let links: JSONObject
 
-  init(_ operation: Operation) {
+  /// - Parameter others: what links may lead to.
+  init(_ operation: Operation, among others: [Operation] = []) {
     self.operation = operation
+    links = OperationLinks(from: operation, to: others).json
     let inPath = operation.route.pathFields
     let isSafe = operation.route.method.isSafe
     body = isSafe ? [] : operation.input.fields.filter { !inPath.contains($0.name) }
@@ -102,13 +105,16 @@ struct OperationDescription {
   private var success: JSON {
     var headers = Self.headers.names
     if !APIAnswer.hasVersion(operation.output) { headers.removeAll { $0 == APIAnswer.versionHeader } }
-    return [
-      "description": "done",
-      "headers": .object(
-        JSONObject(
-          headers.map { name in (name, ["$ref": .string("#/components/headers/\(name)")] as JSON) })),
-      "content": content,
+    let members: [(String, JSON)] = [
+      ("description", "done"),
+      (
+        "headers",
+        .object(
+          JSONObject(
+            headers.map { name in (name, ["$ref": .string("#/components/headers/\(name)")] as JSON) }))
+      ), ("content", content),
     ]
+    return .object(JSONObject(links.names.isEmpty ? members : members + [("links", .object(links))]))
   }
 
   private var content: JSON {
