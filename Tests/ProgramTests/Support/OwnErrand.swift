@@ -114,7 +114,7 @@ struct OwnErrand: Sendable {
   func settled(_ task: String) async throws -> JSON {
     for _ in 0..<600 {
       let shown = try await json("show", task)
-      if ["succeeded", "failed", "waiting", "cancelled"].contains(shown["state"]?.string) { return shown }
+      if ["succeeded", "failed", "waiting", "cancelled", "paused"].contains(shown["state"]?.string) { return shown }
       try await Task.sleep(for: .milliseconds(20))
     }
     Issue.record("task \(task) does not come to an end\n\(log.suffix(2000))")
