@@ -55,6 +55,15 @@ import Testing
       ])
   }
 
+  /// The step began a second time when the answer was there, and nothing had gone wrong.
+  @Test func doesNotCountTheAnswerToAQuestionAsAnAttempt() {
+    let asked: JSON = ["id": "colour", "state": "succeeded", "seconds": 1.25, "attempt": 2, "verb": "ask"]
+    #expect(
+      lines(task(steps: [asked]), Style(hasColour: false, hasUnicode: true)).contains {
+        $0 == "✔ colour  succeeded 1.3 s"
+      })
+  }
+
   @Test func saysWhyAHostIsLeftAloneAndForHowLong() {
     let waiting: JSON = [
       "id": "open-1", "site": "a.example", "state": "waiting", "attempt": 2,

@@ -19,4 +19,7 @@ import Testing
       (.max, "8388608 TiB"),
     ] as [(Int64, String)])
   func tellsSizes(bytes: Int64, text: String) { #expect(Spans.size(bytes: bytes) == text) }
+
+  @Test(arguments: [(0, "0 files"), (1, "1 file"), (2, "2 files")])
+  func tellsHowMany(number: Int, text: String) { #expect(Spans.count(number, "file") == text) }
 }

@@ -21,7 +21,7 @@ enum BackupCommand {
     let made: JSON? =
       if let path = words.output { try write(path, words, program) } else { try program.run(["--backup"]) }
     guard let json = made else { return nil }
-    surroundings.console.print(json, asJSON: words.isJSON) { json, _, _ in BackupText.made(json) }
+    surroundings.console.print(json, asJSON: words.isJSON) { json, width, _ in BackupText.made(json, width) }
     return 0
   }
 

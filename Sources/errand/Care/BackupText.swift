@@ -2,7 +2,7 @@ import Domain
 
 /// Backups in words.
 enum BackupText {
-  static func made(_ json: JSON) -> [String] {
+  static func made(_ json: JSON, _ width: Int?) -> [String] {
     let backup = json["backup"] ?? .null
     var lines = [
       "\(DisplayText.clean(json["path"]?.string ?? "")): \(Spans.size(bytes: json["bytes"]?.int ?? 0)), "
@@ -11,7 +11,7 @@ enum BackupText {
     if let kept = json["kept"]?.int, let removed = json["removed"]?.int {
       lines.append("\(kept) kept, \(removed) older taken away")
     }
-    return lines
+    return lines.flatMap { TextWrap.lines($0, to: width) }
   }
 
   static func restored(_ json: JSON) -> [String] {
@@ -22,7 +22,7 @@ enum BackupText {
     ]
     if let unfinished = backup["unfinished"]?.int, unfinished > 0 {
       lines.append(
-        "\(unfinished) tasks had not ended then and go on; before a step that must happen once, a person is asked")
+        "\(Spans.count(unfinished, "task")) had not ended then: before a step that must happen once, a person is asked")
     }
     lines.append(
       "what was here before lies in \(aside); when it is not needed any more: rm -r \(DoctorRules.quoted(aside))")
@@ -32,8 +32,8 @@ enum BackupText {
   private static func contents(_ backup: JSON) -> String {
     let database = Spans.size(bytes: backup["database_bytes"]?.int ?? 0)
     let files = Spans.size(bytes: backup["file_bytes"]?.int ?? 0)
-    return
-      "\(backup["tasks"]?.int ?? 0) tasks, a database of \(database), \(backup["files"]?.int ?? 0) files of \(files)"
+    let tasks = Spans.count(backup["tasks"]?.int ?? 0, "task")
+    return "\(tasks), a database of \(database), \(Spans.count(backup["files"]?.int ?? 0, "file")) of \(files)"
   }
 
   private static func sealed(_ backup: JSON) -> String {

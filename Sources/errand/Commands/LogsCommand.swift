@@ -39,7 +39,8 @@ struct LogsCommand: CommandRunner {
 
   private func print(_ json: JSON, _ console: Console, asJSON: Bool) {
     for line in json["lines"]?.array ?? [] {
-      console.out((asJSON ? line.text : LogText.line(line, console.style)) + "\n")
+      let lines = asJSON ? [line.text] : LogText.lines(line, console.size()?.columns, console.style)
+      for line in lines { console.out(line + "\n") }
     }
   }
 }

@@ -63,7 +63,7 @@ struct LivePicture {
     } else if step.state == "succeeded" || step.state == "failed", let seconds = step.seconds {
       words += " \(Spans.text(seconds: seconds))"
     }
-    if step.attempt > 1 { words += ", attempt \(step.attempt)" }
+    if let attempt = step.laterAttempt { words += ", attempt \(attempt)" }
     if step.state != "succeeded", let error = step.error { words += ": \(error.message)" }
     return words + StepWords.reason(step)
   }

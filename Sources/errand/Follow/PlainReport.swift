@@ -29,7 +29,7 @@ struct PlainReport {
     if let site = step.site { line += " (\(site))" }
     line += ": \(step.state)"
     if step.state != "running", let seconds = step.seconds { line += " after \(Spans.text(seconds: seconds))" }
-    if step.attempt > 1 { line += ", attempt \(step.attempt)" }
+    if let attempt = step.laterAttempt { line += ", attempt \(attempt)" }
     if step.state != "succeeded", let error = step.error { line += ": \(error.message) (\(error.code))" }
     return line + StepWords.reason(step)
   }

@@ -1,6 +1,6 @@
 import Domain
 
-/// Events as they are printed: a line for each.
+/// Events as they are printed: a line for each where it fits.
 enum EventText {
   static func print(_ message: ServerSentEvents.Message, _ console: Console, asJSON: Bool) {
     let json = (try? JSONParser.parse(message.data)) ?? .null
@@ -9,7 +9,7 @@ enum EventText {
     } else if message.type == "resync" {
       console.err("events were missed here: look at the tasks with errand list; this goes on from now\n")
     } else {
-      console.out(words(json) + "\n")
+      for line in lines(json, console.size()?.columns) { console.out(line + "\n") }
     }
   }
 
@@ -21,12 +21,16 @@ enum EventText {
     return .object(members)
   }
 
-  private static func words(_ json: JSON) -> String {
+  /// One line, or where that is wider than a terminal, what happened below its time.
+  static func lines(_ json: JSON, _ width: Int?) -> [String] {
     func text(_ value: JSON?) -> String? { value?.string.map { DisplayText.clean($0) } }
-    var words = [text(json["time"]) ?? "", text(json["stream"]) ?? "", text(json["type"]) ?? ""]
+    let time = text(json["time"]) ?? ""
+    var words = [text(json["stream"]) ?? "", text(json["type"]) ?? ""]
     if let step = text(json["step"]) { words.append(step) }
     if let attempt = json["attempt"]?.int, attempt > 1 { words.append("attempt \(attempt)") }
     if let code = text(json["payload"]?["code"]) { words.append(code) }
-    return words.joined(separator: "  ")
+    let line = ([time] + words).joined(separator: "  ")
+    guard let width, DisplayText.width(line) > width else { return [line] }
+    return [time] + TextWrap.pieces(words, separator: "  ", to: width - 2).map { "  " + $0 }
   }
 }

@@ -25,12 +25,11 @@ enum ResultText {
 
   private static func summary(_ task: TaskView, _ width: Int?, _ style: Style) -> [String] {
     var parts = ["task \(task.id) \(task.state.rawValue)"]
-    if let result = task.result { parts.append(count(result.rows.count, "row")) }
-    parts.append(count(task.steps.count, "step"))
+    if let result = task.result { parts.append(Spans.count(result.rows.count, "row")) }
+    parts.append(Spans.count(task.steps.count, "step"))
     parts.append(Spans.text(seconds: task.seconds))
     parts.append(Spans.cost(dollars: task.cost))
     return TextWrap.pieces(parts, separator: style.hasUnicode ? " · " : ", ", to: width)
   }
 
-  private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

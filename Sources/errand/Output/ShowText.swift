@@ -11,7 +11,7 @@ enum ShowText {
     if task.state.isFinal { lines += [""] + ResultText.lines(task, width: width, style) }
     let open = task.state.isFinal ? [] : QuestionText.open(task, width: width, style)
     if !open.isEmpty { lines += [""] + open }
-    if task.state == .paused { lines += ["", "  errand resume \(task.id)"] }
+    if task.state == .paused { lines += ["", "it goes on with", "  errand resume \(task.id)"] }
     if let error = task.error { lines += [""] + why(error, width) }
     return lines
   }

@@ -24,6 +24,11 @@ enum Spans {
     return unit == "B" || amount >= 9.95 ? "\(Int(amount.rounded())) \(unit)" : "\(tenths(amount)) \(unit)"
   }
 
+  /// `1 step`, `2 steps`.
+  static func count(_ number: some BinaryInteger, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
   static func cost(dollars: Double) -> String {
     Money(microDollars: Int64(min(max(0, dollars), 1e9) * 1_000_000)).description
   }

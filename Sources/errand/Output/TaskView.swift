@@ -25,6 +25,9 @@ struct TaskView: Hashable {
     var verb: String?
     /// The question that is open.
     var asks: QuestionView?
+
+    /// Which attempt it is, where that is worth telling: a question that was answered was not tried again.
+    var laterAttempt: Int? { attempt > 1 && verb != "ask" ? attempt : nil }
   }
 
   let id: String
