@@ -14,7 +14,7 @@ extension ProgramTests {
       let script = try #require(Programs.checkout) + "/scripts/fuzz-api"
       try await HouseholdOfTasks.with { errand in
         let words = [python, "-B", script, errand.paths.control, errand.paths.token, String(seed), "240"]
-        let ending = try await RunningProgram.start(.init(words: words)).ending()
+        let ending = try await RunningProgram.start(.init(words: words, patience: 300)).ending()
         #expect(ending.code == 0, "\(ending.output)\n\(ending.errors)")
         print(
           ending.lines.filter { $0.contains(" asked ") || $0.contains(" events followed ") }.joined(separator: "\n"))

@@ -85,7 +85,7 @@ import Testing
         }
         let steps = text[hash...].dropFirst().split(separator: "/")
         let value = steps.reduce(source.example.output as JSON?) { found, step in
-          Int(step).flatMap { index in found?.array?[index] } ?? found?[String(step)]
+          Int(step).flatMap { found?.array?.dropFirst($0).first } ?? found?[String(step)]
         }
         #expect(value?.string != nil, "\(source.name): \(text)")
       }

@@ -15,6 +15,8 @@ final class RunningProgram: Sendable {
     var folder = "/"
     /// Columns of a terminal to write to, in the place of two pipes.
     var columns: Int?
+    /// Seconds after which it is ended by force: a test then fails by its ending, and does not hang.
+    var patience = 90
   }
 
   struct Ending: Sendable {
@@ -41,8 +43,7 @@ final class RunningProgram: Sendable {
   private let ended = Collected<Ending>()
   private let pieces = Collected<[UInt8]>()
 
-  /// Seconds after which a program is ended by force: a test then fails by its ending, and does not hang.
-  private static let patience = 90
+  private let patience: Int
 
   /// Started by a thread that stays until it has ended, so that it may ask the kernel to end with its parent.
   static func start(_ command: Command) async throws -> RunningProgram {
@@ -60,6 +61,7 @@ final class RunningProgram: Sendable {
   }
 
   private init(_ command: Command) throws {
+    patience = command.patience
     var variables = ThisProcess.variables
     // What surrounds the tests is no matter of theirs.
     let colours: Set = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"]
@@ -130,7 +132,7 @@ final class RunningProgram: Sendable {
       pollfd(fd: errors?.number ?? -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: process.ending.number, events: Int16(POLLIN), revents: 0),
     ]
-    let end = time(nil) + Self.patience
+    let end = time(nil) + patience
     while waits.contains(where: { $0.fd >= 0 }) {
       let rest = end - time(nil)
       if rest <= 0 { process.kill() }
