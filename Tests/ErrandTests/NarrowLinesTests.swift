@@ -34,7 +34,8 @@ import Testing
     #expect(EventText.lines(event, nil) == [whole] && EventText.lines(event, whole.count) == [whole])
     #expect(
       EventText.lines(event, 34) == [
-        "2026-03-01T09:30:00.000000Z", "  0c8k2m4p6r8t  STEP_FAILED", "  open-1  attempt 2  page.not_found",
+        "2026-03-01T09:30:00.000000Z", "  0c8k2m4p6r8t  STEP_FAILED", "  open-1  attempt 2",
+        "  page.not_found",
       ])
   }
 
