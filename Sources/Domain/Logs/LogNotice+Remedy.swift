@@ -16,6 +16,11 @@ extension LogNotice {
       """
     case .daemonEnds: "Tasks that have not ended go on when it starts again."
     case .daemonReady: "It takes tasks. Nothing is to be done."
+    case .databaseMigrates:
+      """
+      A newer version wrote it in its own form, after a backup of what it was. To go back to the older version, restore \
+      that backup with it: sudo errand restore FILE
+      """
     case .diskLow:
       """
       Tasks that run go on; no new one is taken until there is room again, which needs no restart. See what takes the \

@@ -30,7 +30,8 @@ struct MigrationSafety {
       places: places, migrations: migrations, version: Version.text, reserve: configuration.diskReserve, time: time)
     do throws(Fault) {
       guard let (path, schema) = try await made(by: maker) else { return }
-      log.write(.notice, "the database is brought up to date from \(schema); as it was before, it lies in \(path)")
+      let words = "the database is brought up to date from \(schema); as it was before, it lies in \(path)"
+      log.write(LogRecord(.notice, words, .notice(.databaseMigrates)))
     } catch {
       throw Fault(
         .storeUnsaved,
