@@ -9,9 +9,13 @@ import signal
 import sys
 import time
 
-from rows import command_line, comparison, daemon, durable_steps, events, lite_tasks, steps
+from rows import (
+    command_line, comparison, daemon, durable_steps, events, gateway_costs, lite_tasks, package, steps, workers,
+)
 
-GROUPS = [command_line, steps, durable_steps, daemon, events, comparison, lite_tasks]
+GROUPS = [
+    command_line, package, steps, durable_steps, daemon, workers, gateway_costs, events, comparison, lite_tasks,
+]
 
 
 class OutOfTime(Exception):

@@ -6,51 +6,32 @@ for a worker: from the message that asks to the first word of the page process, 
 """
 import os
 import resource
-import select
-import socket
 import statistics
 import sys
-import time
 
-NOTHING = ["LANG=C.UTF-8", "PATH=/usr/bin:/bin"]
+from workers import Nursery
 
 
-class Nursery:
-    """One that runs, and what the starts of its workers took."""
+class Measured:
+    """A nursery, and what the starts of its workers took."""
 
     def __init__(self, program):
-        self.link, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.process = os.posix_spawn(
-            program, ["errand-worker", "nursery"], dict(word.split("=") for word in NOTHING),
-            file_actions=[(os.POSIX_SPAWN_DUP2, theirs.fileno(), 3)])
-        theirs.close()
-        self.link.recv(4096)
+        self.nursery = Nursery(program)
         self.walls, self.processor = [], []
 
     def start(self, counts):
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        before = time.perf_counter_ns()
-        socket.send_fds(self.link, [b"\0"], [theirs.fileno()])
-        theirs.close()
-        select.select([ours], [], [])
-        taken = time.perf_counter_ns() - before
-        self.link.recv(4096)
-        ours.recv(4096)
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        ours.close()
+        taken, link = self.nursery.worker()
         # The supervisor is a child of this process, and waits for its page process: both are counted then.
-        while True:
-            identifier, _ = os.waitpid(-1, 0)
-            if identifier != self.process:
-                break
+        self.nursery.let_go(link)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         if counts:
-            self.walls.append(taken / 1000)
+            self.walls.append(taken * 1e6)
             self.processor.append(1e6 * (after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime))
 
 
 def main():
-    confined, plain = (Nursery(os.path.abspath(program)) for program in sys.argv[1:3])
+    confined, plain = (Measured(os.path.abspath(program)) for program in sys.argv[1:3])
     pairs = int(sys.argv[3]) if len(sys.argv) > 3 else 200
     for number in range(-10, pairs):
         for nursery in (confined, plain) if number % 2 else (plain, confined):
@@ -59,7 +40,7 @@ def main():
         print(
             f"{name:8} {statistics.median(nursery.walls):7.0f} us to the first word,"
             f" {statistics.median(nursery.processor):7.0f} us of processor in the worker's life")
-        nursery.link.close()
+        nursery.nursery.end()
     more = statistics.median(with_it - without for with_it, without in zip(confined.walls, plain.walls))
     print(f"median of the pairs' differences: {more:.0f} us to the first word")
 
