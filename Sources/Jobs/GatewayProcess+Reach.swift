@@ -26,6 +26,8 @@ extension GatewayProcess {
       client = connection
       try connection.write(Self.request(by: capability))
     }
+    // The gateway does not run any more: nobody was asked.
+    guard let client else { return .down }
     withExtendedLifetime(client) {}
     switch outcome {
     case nil, .resolverFailed: return .silent

@@ -63,6 +63,8 @@ enum Daemon {
       throw Fault(.daemonAlreadyRunning, "another daemon has the state at \(paths.state)")
     }
     defer { withExtendedLifetime(lock) {} }
+    // Before anything begins that would have to be left in the middle.
+    try await service.checkPlace(at: paths.control, time)
     let log = lines.log
     log.setLowest(configuration.logLevel)
     if let aside = try Restoration(places: StatePlaces(folder: paths.state)).finish() {
@@ -138,7 +140,6 @@ enum Daemon {
       disk: disk, state: paths.state, key: vault.standing, build: build,
       reach: { [gateway] in await gateway.reach(within: $0, random: random) }, stop: { ending.tell() })
     let api = API(handlers: handlers, callers: callers, events: stream, log: log, build: build)
-    try await service.checkPlace(at: paths.control, time)
     let server = try listen(at: paths.control, service, api, serving, activity)
     let page = try PageServer.start(service, coordinator, disk, recording)
     let idleEnd = service.isSystem ? nil : configuration.idleEnd

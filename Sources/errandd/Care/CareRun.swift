@@ -23,12 +23,16 @@ enum CareRun {
         environment: ThisProcess.variables, user: ThisProcess.userID, workingDirectory: ThisProcess.workingDirectory)
       let configuration = try ConfigurationFiles(options, ThisProcess.variables).read().checked()
       let migrations = try Resources().migrations
-      let keys = options.leavesSealedOut ? .without : StateKeys.known(to: paths, migrations)
+      // What the service manager keeps is root's to ask for; what the state holds, its owner's.
+      let managed = options.care == .restore && !options.leavesSealedOut ? StateKeys.managed(for: paths) : nil
       try ThisProcess.becomeOwner(of: paths.state)
       let places = StatePlaces(folder: paths.state)
       let json =
         switch options.care {
-        case .restore: try restore(archive, places, paths, migrations, configuration, keys)
+        case .restore:
+          try restore(
+            archive, places, paths, migrations, configuration,
+            options.leavesSealedOut ? .without : StateKeys.known(to: paths, migrations, beside: managed))
         case .backup, nil: try backup(places, migrations, configuration, to: archive)
         }
       print(json.text)

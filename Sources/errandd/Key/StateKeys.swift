@@ -8,21 +8,31 @@ import Vault
 enum StateKeys {
   private static let systemState = "/var/lib/errand"
 
-  /// Those that lie where the daemon looks for them, as far as this user may see them; where none does, the one that the
-  /// state was sealed with last.
-  static func known(to paths: StatePaths, _ migrations: String) -> RestoreKeys {
+  /// That which the service manager keeps for the system's state; nil for every other state, and where it keeps none.
+  /// For root, who alone may ask.
+  static func managed(for paths: StatePaths) -> RestoreKeys? {
+    guard ThisProcess.userID == 0, paths.state == systemState else { return nil }
+    do throws(Fault) {
+      return try KeyCredential().exported().map { .known([$0.id]) }
+    } catch {
+      // One that cannot be decrypted may be the right one.
+      return .unknown
+    }
+  }
+
+  /// What the service manager keeps, and what lies where the daemon looks for it; where there is neither, the one that
+  /// the state was sealed with last. For the state's owner: it opens what others may have put there.
+  static func known(to paths: StatePaths, _ migrations: String, beside managed: RestoreKeys?) -> RestoreKeys {
     var ids: Set<String> = []
-    if ThisProcess.userID == 0, paths.state == systemState {
-      do throws(Fault) {
-        if let kept = try KeyCredential().exported() { ids.insert(kept.id) }
-      } catch {
-        // One that cannot be decrypted may be the right one.
-        return .unknown
-      }
+    switch managed {
+    case .unknown: return .unknown
+    case .known(let kept): ids = kept
+    case .without, nil: break
     }
     if let own = own(paths.key) { ids.insert(own) }
-    let survey = try? SQLiteStore.survey(path: paths.database, migrations: migrations)
-    if ids.isEmpty, let noted = survey?.sealingKey { ids.insert(noted) }
+    if ids.isEmpty, let noted = (try? SQLiteStore.survey(path: paths.database, migrations: migrations))?.sealingKey {
+      ids.insert(noted)
+    }
     return ids.isEmpty ? .unknown : .known(ids)
   }
 

@@ -16,8 +16,12 @@ struct StateLook {
   /// - Throws: what that process met; `worker.start_failed`, `system.call`.
   static func at(_ state: String) throws(Fault) -> StateLook? {
     let (process, answer) = try start(state)
+    // It may have more to say than is read, and wait for that.
+    defer {
+      process.kill()
+      process.reap()
+    }
     let words = String(decoding: try answer.readToEnd(limit: limit), as: UTF8.self)
-    process.reap()
     guard let line = words.split(separator: "\n").last, let json = try? JSONParser.parse(String(line)) else {
       throw Fault(.storeIO, "errandd --check-state does not say how \(state) stands")
     }
