@@ -35,9 +35,11 @@ let linking: [LinkerSetting] = [
     .when(configuration: .release))
 ]
 
-func program(_ name: String, imports: [String]) -> Target {
+/// - Parameter settings: beside those that every room has.
+func program(_ name: String, imports: [String], settings: [SwiftSetting] = []) -> Target {
   .executableTarget(
-    name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: sourceSettings, linkerSettings: linking)
+    name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: sourceSettings + settings,
+    linkerSettings: linking)
 }
 
 func tests(of name: String, imports: [String] = [], exclude: [String] = []) -> Target {
@@ -115,7 +117,10 @@ let package = Package(
       "errand-worker",
       imports: ["Domain", "POSIX", "Browsing", "HTTPTransport", "Gateway", "WorkerLink", "Confinement"]),
     program("errand", imports: ["Domain", "POSIX", "Operations"]),
-    program("errand-demo", imports: ["CSystem", "HTTPServer"]),
+    // The town is mostly words and pages, and nobody waits for it: it is made small.
+    program(
+      "errand-demo", imports: ["CSystem", "HTTPServer"],
+      settings: [.unsafeFlags(["-Osize"], .when(configuration: .release))]),
 
     // What `make bench` measures from inside a process
     .executableTarget(

@@ -77,7 +77,9 @@ package struct BackupManifest: Hashable, Sendable {
       throw Fault(.storeNewer, "the backup was written by a newer Errand, in the format \(format)")
     }
     guard let members = json.object, Self.sealed(members)[Self.sealName] == json[Self.sealName] else {
-      throw Fault(.backupInvalid, "the backup does not have the hash of what it says of itself: it was changed, or made by an older Errand")
+      throw Fault(
+        .backupInvalid,
+        "the backup does not have the hash of what it says of itself: it was changed, or made by an older Errand")
     }
     func count(_ name: String) -> Int64? { json[name]?.int.flatMap { (0...BackupFacts.limit).contains($0) ? $0 : nil } }
     guard let version = json["version"]?.string, let made = json["made_us"]?.int,
