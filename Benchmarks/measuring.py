@@ -1,7 +1,10 @@
 """What every row is made with: pairs taken in turn, medians, and the line that is printed."""
 
+import contextlib
 import dataclasses
 import json
+import multiprocessing
+import os
 import pathlib
 import statistics
 import subprocess
@@ -101,6 +104,31 @@ def in_turn(measures, count, warm=2):
         for measure, found in reversed(turns) if number % 2 else turns:
             found.append(measure())
     return tuple(statistics.median(found) for found in taken)
+
+
+@contextlib.contextmanager
+def awake():
+    """Meanwhile no processor sleeps: what wakes one up takes as long as some of what is measured, and is the machine's.
+
+    Each has something to do that gives way to everything else (SCHED_IDLE, sched(7)).
+    """
+    context = multiprocessing.get_context("fork")
+    idlers = [context.Process(target=idle, args=(number,), daemon=True) for number in os.sched_getaffinity(0)]
+    for idler in idlers:
+        idler.start()
+    try:
+        yield
+    finally:
+        for idler in idlers:
+            idler.terminate()
+            idler.join()
+
+
+def idle(processor):
+    os.sched_setaffinity(0, {processor})
+    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    while True:
+        pass
 
 
 def run(command, **options):

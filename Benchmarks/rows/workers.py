@@ -5,7 +5,7 @@ import subprocess
 import time
 
 from gateway import TOKEN, gateway
-from measuring import PROGRAMS, Row, in_turn, pairs
+from measuring import PROGRAMS, Row, awake, in_turn, pairs
 from workers import Nursery
 
 NAMES = ["job_start", "job_from_spare"]
@@ -15,7 +15,7 @@ ROUNDS = 100
 
 
 def rows():
-    with nursery() as source:
+    with awake(), nursery() as source:
         yield made(source)
         yield spare(source)
 
