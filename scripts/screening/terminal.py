@@ -39,8 +39,10 @@ class Terminal:
             if time.monotonic() > end:
                 sys.exit(f"screens: {command} does not end")
             time.sleep(0.02)
-        time.sleep(0.1)
-        # With what has gone out above the upper edge.
-        text = self.tmux("capture-pane", "-p", "-t", "screen", "-S", "-")
+        # The end may have been written and not be drawn yet. With what has gone out above the upper edge.
+        while "[exit " not in (text := self.tmux("capture-pane", "-p", "-t", "screen", "-S", "-")):
+            if time.monotonic() > end:
+                sys.exit(f"screens: the end of {command} is not drawn")
+            time.sleep(0.02)
         self.tmux("kill-session", "-t", "screen")
         return text
