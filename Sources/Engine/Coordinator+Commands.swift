@@ -4,25 +4,19 @@ package import Domain
 extension Coordinator {
   package func cancel(_ task: TaskID, by asker: Asker) async throws(Fault) {
     guard try await tell(task, .cancel, by: asker) else {
-      throw Fault(.taskFinal, "the task has \(try state(of: task).rawValue) already", place: "task \(task)")
+      throw try refusal(task, .taskFinal) { "the task has \($0.rawValue) already" }
     }
   }
 
   package func pause(_ task: TaskID, by asker: Asker) async throws(Fault) {
     guard try await tell(task, .pause, by: asker) else {
-      let state = try state(of: task)
-      throw state.isFinal
-        ? Fault(.taskFinal, "the task has \(state.rawValue) already", place: "task \(task)")
-        : Fault(.taskPaused, "the task is \(state.rawValue) already", place: "task \(task)")
+      throw try refusal(task, .taskPaused) { "the task is \($0.rawValue) already" }
     }
   }
 
   package func resume(_ task: TaskID, by asker: Asker) async throws(Fault) {
     guard try await tell(task, .resume, by: asker) else {
-      let state = try state(of: task)
-      throw state.isFinal
-        ? Fault(.taskFinal, "the task has \(state.rawValue) already", place: "task \(task)")
-        : Fault(.taskNotPaused, "the task is \(state.rawValue), not paused", place: "task \(task)")
+      throw try refusal(task, .taskNotPaused) { "the task is \($0.rawValue), not paused" }
     }
   }
 
@@ -44,9 +38,16 @@ extension Coordinator {
     }
   }
 
-  private func state(of task: TaskID) throws(Fault) -> TaskState {
-    guard let summary = try ports.store.task(task) else { throw Fault(.taskNotFound, "there is no task \(task)") }
-    return summary.state
+  /// Why a command changes nothing: the task has ended, or else what the caller says of its state.
+  private func refusal(
+    _ task: TaskID, _ code: ErrorCode, _ words: (TaskState) -> String
+  ) throws(Fault) -> Fault {
+    guard let state = try ports.store.task(task)?.state else {
+      throw Fault(.taskNotFound, "there is no task \(task)")
+    }
+    return state.isFinal
+      ? Fault(.taskFinal, "the task has \(state.rawValue) already", place: "task \(task)")
+      : Fault(code, words(state), place: "task \(task)")
   }
 
   // MARK: - Commands

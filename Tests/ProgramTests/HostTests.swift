@@ -1,18 +1,19 @@
 import Domain
+import TestSupport
 import Testing
 
 extension ProgramTests {
   /// A host that fails is left alone, by all tasks and every daemon.
-  @Suite struct HostTests {
+  @Suite(.timeLimit(.minutes(2))) struct HostTests {
     /// Follows a task until its first step waits for its host.
     private func wait(of task: String, in errand: OwnErrand) async throws -> JSON {
-      while true {
-        let shown = try await errand.json("show", task)
-        let step = try #require(shown["step_list"]?.array?.first)
-        if step["waits_for"] == "host" { return step }
+      var step: JSON = .null
+      try await until {
+        step = try #require(try await errand.json("show", task)["step_list"]?.array?.first)
         try #require(step["state"] != "failed" && step["state"] != "succeeded", "\(step.text)")
-        try await Task.sleep(for: .milliseconds(100))
+        return step["waits_for"] == "host"
       }
+      return step
     }
 
     @Test func leavesAHostAloneOverTheDeathOfItsDaemon() async throws {

@@ -9,21 +9,7 @@ extension ProgramTests {
   @Suite struct PeopleTests {
     /// Asks for a colour, then for nothing else.
     private static func template(_ more: String = "", kind: String = "choice") -> String {
-      """
-      name: ask-first
-      version: 1
-      description: Asks before it does anything.
-      parameters: {}
-      steps:
-        - id: colour
-          ask:
-            question: Which colour shall it be?
-            kind: \(kind)
-      \(kind == "choice" ? "      choices: [black, white]" : "")
-      \(more)
-      examples:
-        - params: {}
-      """
+      AskTemplate.text(more, kind: kind)
     }
 
     /// An Errand whose only template asks.

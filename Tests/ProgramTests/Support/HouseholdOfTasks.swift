@@ -6,24 +6,12 @@ struct HouseholdOfTasks: Sendable {
   /// Of each kind so many.
   private static let count = 8
 
-  private static let asking = """
-    name: ask-first
-    version: 1
-    description: Asks before it does anything.
-    parameters: {}
-    steps:
-      - id: colour
-        ask: {question: Which colour shall it be?, kind: choice, choices: [black, white]}
-    examples:
-      - params: {}
-    """
-
   /// Gives a test an Errand with tasks that are done and have kept a file, that ask something, that are in doubt whether
   /// an order was made, and that are paused. The town that they were about is gone by then.
   static func with(_ body: (OwnErrand) async throws -> Void) async throws {
     // The shop that breaks off is not left alone.
     try await OwnErrand.with(["ERRAND_HOSTS_FAULTS": "0"]) { errand in
-      try errand.add(template: "ask-first", asking)
+      try errand.add(template: AskTemplate.name, AskTemplate.text(kind: "choice"))
       try errand.add(template: "buy", OrderTemplate.single)
       try await DemoTown.with { try await fill(errand, from: $0) }
       try await body(errand)
@@ -35,8 +23,8 @@ struct HouseholdOfTasks: Sendable {
     let lost = "url=\(shop.url)/fault/reset;done;key=lost/order"
     let kinds = [
       (["file-download", "-p", "url=\(town.archive)\(town.newestReport.path)"], "succeeded"),
-      (["buy", "-p", lost, "-p", "item=\(try shop.orderable())"], "waiting"), (["ask-first"], "waiting"),
-      (["ask-first"], "paused"),
+      (["buy", "-p", lost, "-p", "item=\(try shop.orderable())"], "waiting"), ([AskTemplate.name], "waiting"),
+      ([AskTemplate.name], "paused"),
     ]
     for (words, state) in kinds {
       for _ in 0..<count {
