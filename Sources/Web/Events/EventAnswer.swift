@@ -9,7 +9,7 @@ struct EventAnswer {
   /// - Throws: ``APIRefusal`` `input.not_acceptable` where neither is taken.
   static func isStreamWanted(_ request: HTTPServerRequest) throws(APIRefusal) -> Bool {
     let accepted = AcceptHeader(request.headers["accept"])
-    let (stream, json) = (accepted.quality(of: EventFrame.mediaType), accepted.quality(of: "application/json"))
+    let (stream, json) = (accepted.weight(of: EventFrame.mediaType), accepted.weight(of: "application/json"))
     guard max(stream, json) > 0 else {
       throw APIRefusal(.inputNotAcceptable, "this path gives \(EventFrame.mediaType) or application/json")
     }

@@ -80,18 +80,3 @@ import Testing
         == "id: a.7\nevent: resync\ndata: {\"id\":\"a.7\",\"reason\":\"too_old\"}\n\n")
   }
 }
-
-@Suite struct AcceptHeaderTests {
-  @Test(
-    arguments: [
-      (nil, 1, 1), ("", 1, 1), ("*/*", 1, 1), ("text/event-stream", 1, 0), ("Text/Event-Stream;q=0.5", 0.5, 0),
-      ("application/json", 0, 1), ("text/*, application/json;q=0.3", 1, 0.3), ("*/*, text/event-stream;q=0", 0, 1),
-      ("text/html", 0, 0), ("nonsense", 0, 0), ("text/event-stream;q=7", 0, 0),
-      (String(repeating: ",", count: 100_000), 1, 1),
-    ] as [(String?, Double, Double)])
-  func knowsWhatAClientTakes(text: String?, stream: Double, json: Double) {
-    let header = AcceptHeader(text)
-    #expect(header.quality(of: "text/event-stream") == stream)
-    #expect(header.quality(of: "application/json") == json)
-  }
-}
