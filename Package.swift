@@ -71,6 +71,7 @@ let package = Package(
     library("CXML2", pkgConfig: "libxml-2.0", package: "libxml2-dev"),
     library("CMicrohttpd", pkgConfig: "libmicrohttpd", package: "libmicrohttpd-dev"),
     library("CSodium", pkgConfig: "libsodium", package: "libsodium-dev"),
+    library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
     library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
 
     // Core
@@ -103,7 +104,7 @@ let package = Package(
     // Faces
     room("Operations", imports: ["Domain"]),
     room("Handlers", imports: ["Domain", "Operations", "Planning", "Engine", "Access"]),
-    wrapper("HTTPServer", imports: ["CMicrohttpd"]),
+    wrapper("HTTPServer", imports: ["CMicrohttpd", "CZlib"]),
     room("Web", imports: ["Domain", "Operations", "Handlers", "HTTPServer", "Access"]),
 
     // Programs
@@ -161,7 +162,7 @@ let package = Package(
     tests(of: "Confinement", imports: ["Domain", "POSIX", "LoopbackTesting", "ConfinementProbe"]),
     tests(of: "Gateway", imports: ["Domain", "POSIX", "LoopbackTesting"]),
     tests(of: "HTTPTransport", imports: ["Domain", "POSIX", "Gateway", "CCurl", "LoopbackTesting"]),
-    tests(of: "HTTPServer"),
+    tests(of: "HTTPServer", imports: ["CZlib"]),
     tests(of: "Configuration", imports: ["Domain", "Operations", "YAML", "TestSupport"]),
     tests(of: "Storage", imports: ["Domain", "POSIX", "CSQLite"]),
     tests(of: "Vault", imports: ["Domain", "POSIX", "TestSupport"]),

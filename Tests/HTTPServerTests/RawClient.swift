@@ -51,11 +51,13 @@ final class RawClient: Sendable {
   }
 
   /// Everything until the server closes.
-  func rest() throws -> String {
+  func rest() throws -> String { String(decoding: try restBytes(), as: UTF8.self) }
+
+  func restBytes() throws -> [UInt8] {
     var all: [UInt8] = []
     while true {
       let piece = try receive()
-      if piece.isEmpty { return String(decoding: all, as: UTF8.self) }
+      if piece.isEmpty { return all }
       all += piece
     }
   }
