@@ -5,7 +5,7 @@ import YAML
 extension ConfigurationReading {
   /// Variables that are ours and set no key.
   private static let otherVariables: Set<String> = [
-    "ERRAND_STATE", "ERRAND_CONFIG", "ERRAND_MIGRATIONS", "ERRAND_TEMPLATES",
+    "ERRAND_STATE", "ERRAND_CONFIG", "ERRAND_MIGRATIONS", "ERRAND_PUBLIC", "ERRAND_TEMPLATES",
   ]
 
   /// An empty variable counts as none. A stranger that begins with `ERRAND_` is named and means nothing: it may be

@@ -6,7 +6,7 @@ package enum DaemonEnvironment {
   /// Beside these, every `XDG_` name stays. Those of the configuration are named one by one: a secret of a person's may
   /// begin with `ERRAND_` too.
   package static let names: Set<String> = [
-    "ERRAND_CONFIG", "ERRAND_MIGRATIONS", "ERRAND_STATE", "ERRAND_TEMPLATES", "HOME", "LANG", "PATH",
+    "ERRAND_CONFIG", "ERRAND_MIGRATIONS", "ERRAND_PUBLIC", "ERRAND_STATE", "ERRAND_TEMPLATES", "HOME", "LANG", "PATH",
 
     "ERRAND_TASKS_AT_ONCE", "ERRAND_TASKS_QUEUE", "ERRAND_TASKS_KEEP", "ERRAND_HOSTS_AT_ONCE", "ERRAND_HOSTS_DELAY",
     "ERRAND_HOSTS_FAULTS", "ERRAND_LOG_LEVEL", "ERRAND_STORE_SIZE_LIMIT", "ERRAND_DAEMON_IDLE_END",

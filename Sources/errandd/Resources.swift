@@ -17,6 +17,12 @@ struct Resources {
     ownTemplates = ConfigurationFiles.userFolder(ThisProcess.variables).map { $0 + "/templates" }
   }
 
+  /// What pages are shown with. Apart from the others: a daemon that serves no page does without.
+  /// - Throws: `asset.missing` where the folder cannot be found.
+  static func publicFiles() throws(Fault) -> String {
+    try find("Public", variable: "ERRAND_PUBLIC", missing: .assetMissing)
+  }
+
   /// A build lies at most four folders deep in its checkout: `.build/TRIPLE/release/errandd`.
   private static func find(_ name: String, variable: String, missing: ErrorCode) throws(Fault) -> String {
     if let named = ThisProcess.environment(variable) { return ThisProcess.absolute(named) }

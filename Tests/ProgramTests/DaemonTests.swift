@@ -159,6 +159,7 @@ extension ProgramTests {
           $0.words[0] = "\(folder.path)/errand"
           $0.environment["ERRAND_MIGRATIONS"] = "\(checkout)/Migrations"
           $0.environment["ERRAND_TEMPLATES"] = "\(checkout)/Templates"
+          $0.environment["ERRAND_PUBLIC"] = "\(checkout)/Public"
         }
         expect(refused, toTell: .workerStartFailed)
         #expect(refused.errors.contains("\(folder.path)/errand-worker"))

@@ -7,6 +7,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case artefactDamaged = "artefact.damaged"
   case artefactNotFound = "artefact.not_found"
   case artefactTooLarge = "artefact.too_large"
+  case assetMissing = "asset.missing"
   case backupForeign = "backup.foreign"
   case backupInvalid = "backup.invalid"
   case backupNoRoom = "backup.no_room"

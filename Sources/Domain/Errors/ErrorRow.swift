@@ -29,6 +29,8 @@ extension ErrorCode {
     case .artefactNotFound: ErrorRow(.permanent, 404, "errand files TASK lists the files that a task has.")
     case .artefactTooLarge:
       ErrorRow(.permanent, 422, "Raise the limit (errand config show), or delete tasks: errand delete TASK")
+    case .assetMissing:
+      ErrorRow(.permanent, 500, "Install the package again, or set ERRAND_PUBLIC to the folder of the page's files.")
     case .backupForeign:
       ErrorRow(
         .permanent, 422,

@@ -34,5 +34,6 @@ struct OtherVersion {
     guard let checkout = Programs.checkout else { return }
     command.environment["ERRAND_MIGRATIONS"] = "\(checkout)/Migrations"
     command.environment["ERRAND_TEMPLATES"] = "\(checkout)/Templates"
+    command.environment["ERRAND_PUBLIC"] = "\(checkout)/Public"
   }
 }
