@@ -21,6 +21,12 @@ package struct HTTPHeaders: Equatable, Sendable, ExpressibleByDictionaryLiteral 
   /// Appends; a field of the same name stays.
   package mutating func add(_ name: String, _ value: String) { fields.append(HTTPField(name, value)) }
 
+  /// Takes the place of all fields of this name.
+  package mutating func set(_ name: String, _ value: String) {
+    fields.removeAll { HTTPHeaders.isSame($0.name, name) }
+    add(name, value)
+  }
+
   private static func isSame(_ left: String, _ right: String) -> Bool {
     left.utf8.elementsEqual(right.utf8) { $0.asciiLowercased == $1.asciiLowercased }
   }
