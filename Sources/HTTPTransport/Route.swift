@@ -10,7 +10,7 @@ struct Route: Sendable {
 
   func apply(to handle: EasyHandle) throws(Fault) {
     // "socks5h": the gateway resolves names. The host part stands for itself alone (curl 7.84).
-    try handle.set(CURLOPT_PROXY, "socks5h://localhost\(gatewaySocket)")
+    try handle.set(CURLOPT_PROXY, "socks5h://localhost\(Self.encoded(gatewaySocket))")
     try handle.set(CURLOPT_PROXYUSERNAME, capability.token)
     try handle.set(CURLOPT_PROXYPASSWORD, "x")
     // Else NO_PROXY in the environment would lead around the gateway.
@@ -26,5 +26,14 @@ struct Route: Sendable {
     try handle.set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
     try handle.set(CURLOPT_USERAGENT, "Errand/0.1")
     if let authorities { try handle.set(CURLOPT_CAINFO, authorities) }
+  }
+
+  /// A path as that of a URL, which curl decodes: a folder's name may have a space, a percent sign, a question mark.
+  private static func encoded(_ path: String) -> String {
+    path.utf8.map { byte in
+      let letter = Character(Unicode.Scalar(byte))
+      let isPlain = letter.isASCII && (letter.isLetter || letter.isNumber || "/-._~".contains(letter))
+      return isPlain ? String(letter) : (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
+    }.joined()
   }
 }

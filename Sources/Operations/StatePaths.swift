@@ -28,8 +28,9 @@ package struct StatePaths: Hashable, Sendable {
   static let socketPathLimit = 100
 
   /// State lies in `ERRAND_STATE`, else `$XDG_STATE_HOME/errand`, else `~/.local/state/errand`. Sockets lie beside the
-  /// state where their path is short enough, so that a session without `XDG_RUNTIME_DIR` finds the daemon that one
-  /// with it started; else in a folder with a short name made from the state's path, in `XDG_RUNTIME_DIR` or `/tmp`.
+  /// state where their path is short enough and printable ASCII, so that a session without `XDG_RUNTIME_DIR` finds the
+  /// daemon that one with it started; else in a folder with a short name made from the state's path, in
+  /// `XDG_RUNTIME_DIR` or `/tmp`.
   /// - Parameters:
   ///   - user: the effective user id.
   ///   - workingDirectory: where a relative `ERRAND_STATE` begins.
@@ -68,7 +69,12 @@ package struct StatePaths: Hashable, Sendable {
   }
 
   private static func sockets(for state: String, _ environment: [String: String], _ user: UInt32) -> String {
-    func fits(_ folder: String) -> Bool { (folder + "/gateway.sock").utf8.count <= socketPathLimit }
+    // To libcurl the gateway's path is the name of a proxy: it takes no control characters there, and makes of letters
+    // beyond ASCII what a host's name would have.
+    func fits(_ folder: String) -> Bool {
+      let path = (folder + "/gateway.sock").utf8
+      return path.count <= socketPathLimit && path.allSatisfy { (0x20..<0x7F).contains($0) }
+    }
     if fits(state) { return state }
     let hash = ContentHash(of: state).hexadecimal.prefix(12)
     if let runtime = nonEmpty(environment["XDG_RUNTIME_DIR"]), runtime.hasPrefix("/") {

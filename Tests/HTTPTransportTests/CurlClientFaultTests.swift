@@ -30,6 +30,15 @@ import Testing
     #expect(fault.place == "other.example")
   }
 
+  /// As in a state whose folder has such a name.
+  @Test(arguments: ["a b", "100%", "a%20b", "a?b#c", "a$(b)", "a@b:1"])
+  func findsTheGatewayWhateverItsSocketIsCalled(name: String) async throws {
+    let fixture = try TransportFixture(socket: name)
+    let server = try serve { _ in .text("x") }
+    try fixture.grant(private: ["127.0.0.1:\(server.port)"])
+    #expect(try await fixture.get(server.base).status == 200)
+  }
+
   @Test func tellsWhenTheGatewayIsGone() async throws {
     let client = try CurlClient(
       gatewaySocket: fixture.folder.path + "/none.sock", capability: Capability(bits: 1), time: SystemTime())

@@ -25,11 +25,11 @@ final class TransportFixture: Sendable {
   let client: CurlClient
   let reports = Collected<ConnectionReport>()
 
-  init(authorities: String? = nil) throws {
+  init(authorities: String? = nil, socket: String = "gateway.sock") throws {
     // Both must be without effect: everything goes through the gateway.
     setenv("NO_PROXY", "*", 1)
     setenv("http_proxy", "http://127.0.0.1:9", 1)
-    let path = folder.path + "/gateway.sock"
+    let path = folder.path + "/" + socket
     listener = try UnixSocket.listen(at: path)
     let reports = reports
     gateway = try Self.startGateway(on: listener) { reports.append($0) }

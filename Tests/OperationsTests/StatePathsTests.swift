@@ -32,13 +32,14 @@ import Testing
     #expect(with == without)
   }
 
-  @Test func givesALongStateASocketFolderWithAShortName() throws {
-    let long = "/" + String(repeating: "deep/", count: 40) + "state"
+  @Test(arguments: ["/" + String(repeating: "deep/", count: 40) + "state", "/h/\u{E4}rger", "/h/a\u{7F}", "/h/a\tb"])
+  func givesALongOrStrangeStateASocketFolderWithAShortName(long: String) throws {
     let inRuntime = try paths(["ERRAND_STATE": long, "XDG_RUNTIME_DIR": "/run/user/1000"])
     #expect(inRuntime.sockets == "/run/user/1000/errand-\(ContentHash(of: long).hexadecimal.prefix(12))")
     #expect(inRuntime.state == long)
     let inTemporary = try paths(["ERRAND_STATE": long])
     #expect(inTemporary.control.hasPrefix("/tmp/errand-1000-"))
+    #expect(inTemporary.gateway.utf8.allSatisfy { (0x20..<0x7F).contains($0) })
     let tooLongToo = try paths(["ERRAND_STATE": long, "XDG_RUNTIME_DIR": long])
     #expect(tooLongToo.sockets == inTemporary.sockets)
   }
