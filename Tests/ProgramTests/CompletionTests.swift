@@ -33,10 +33,12 @@ extension ProgramTests {
           ask errand st
           ask errand list --state = ca
           ask errand show ""
+          files() { printf 'report (1).pdf\tapplication/pdf\n'; }
+          ask files get 0c8k ""
           complete -p errand
           """
         let words = try await say("/bin/bash", ["--norc", "--noprofile"], question, errand)
-        #expect(words == ["status stop", "cancelled", "complete -F _errand errand"])
+        #expect(words == ["status stop", "cancelled", #"report\ \(1\).pdf"#, "complete -F _errand errand"])
         #expect(errand.processes().isEmpty)
       }
     }

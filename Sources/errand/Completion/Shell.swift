@@ -26,6 +26,8 @@ enum Shell: String, CaseIterable, Sendable {
           compopt -o default
           return
         fi
+        # A file may have a space in its name.
+        printf -v word %q "$word"
         COMPREPLY+=("$word")
       done < <("${COMP_WORDS[0]}" __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
     }
