@@ -1,0 +1,5 @@
+/// In CSS px.
+struct GraphSize: Hashable, Sendable {
+  let width: Double
+  let height: Double
+}
