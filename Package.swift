@@ -11,9 +11,14 @@ let settings: [SwiftSetting] = [
 ]
 
 /// What a program is made of, besides: nobody searches texts by the module that brings the parser of regular expressions
-/// along, a megabyte in each program. `Domain/Text` has what it was used for.
+/// along, a megabyte in each program. `Domain/Text` has what it was used for. In a release each function is a section by
+/// itself and nothing is kept for who might ask for it later, so that a program has of a room what it uses.
 let sourceSettings: [SwiftSetting] =
-  settings + [.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])]
+  settings + [
+    .unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"]),
+    .unsafeFlags(
+      ["-Xfrontend", "-function-sections", "-Xfrontend", "-internalize-at-link"], .when(configuration: .release)),
+  ]
 
 /// A room: what it imports is all it may name (`docs/modules.md` holds the same table; CI compares them).
 func room(_ name: String, imports: [String] = []) -> Target {
