@@ -141,7 +141,7 @@ let package = Package(
       ],
       path: "Tests/ProgramTests", exclude: ["Fixtures"], swiftSettings: settings),
     support("LoopbackTesting", imports: ["Domain"]),
-    support("TestSupport", imports: ["Domain", "Engine"]),
+    support("TestSupport", imports: ["Domain", "Engine", "POSIX"]),
     tests(of: "Access", imports: ["Domain", "TestSupport"]),
     tests(of: "Operations", imports: ["Domain", "TestSupport"]),
     support("FacesTesting", imports: ["Domain", "Engine", "Access", "Operations", "Handlers", "TestSupport"]),

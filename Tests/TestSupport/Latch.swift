@@ -1,37 +1,19 @@
-import Synchronization
+import POSIX
 
-/// A door that stays open once it was opened.
+/// A door that stays open once it was opened; a test whose time is over opens the one it waits at.
 package final class Latch: Sendable {
-  private struct State {
-    var isOpen = false
-    var waiting: [CheckedContinuation<Void, Never>] = []
-  }
-
-  private let state = Mutex(State())
+  private let opened = Promise<Void>()
 
   package init() {}
 
-  package var isOpen: Bool { state.withLock { $0.isOpen } }
+  package var isOpen: Bool { opened.isKept }
 
-  package func open() {
-    let waiting = state.withLock { state in
-      state.isOpen = true
-      defer { state.waiting = [] }
-      return state.waiting
-    }
-    for continuation in waiting { continuation.resume() }
-  }
+  package func open() { opened.keep() }
 
   /// Returns when the door is open, or when the caller is cancelled (which opens it).
   package func wait() async {
     await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        let isOpen = state.withLock { state in
-          if !state.isOpen { state.waiting.append(continuation) }
-          return state.isOpen
-        }
-        if isOpen { continuation.resume() }
-      }
+      await opened.value
     } onCancel: {
       open()
     }

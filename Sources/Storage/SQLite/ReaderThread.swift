@@ -11,8 +11,6 @@ final class ReaderThread: Sendable {
   private struct Queue {
     var jobs: [Job] = []
     var isClosing = false
-    var hasEnded = false
-    var waiting: [CheckedContinuation<Void, Never>] = []
   }
 
   /// Room to read JSON of the depth that is stored.
@@ -20,6 +18,7 @@ final class ReaderThread: Sendable {
 
   private let queue = Mutex(Queue())
   private let arrival = Semaphore()
+  private let end = Promise<Void>()
   private let connection: Mutex<SQLiteConnection?>
 
   private init(_ connection: sending SQLiteConnection) { self.connection = Mutex(connection) }
@@ -74,15 +73,7 @@ final class ReaderThread: Sendable {
   }
 
   /// Returns when the thread has closed its connection.
-  func ended() async {
-    await withCheckedContinuation { continuation in
-      let isOver = queue.withLock { queue in
-        if !queue.hasEnded { queue.waiting.append(continuation) }
-        return queue.hasEnded
-      }
-      if isOver { continuation.resume() }
-    }
-  }
+  func ended() async { await end.value }
 
   // MARK: - On the thread
 
@@ -99,11 +90,6 @@ final class ReaderThread: Sendable {
       }
       if isClosing { break }
     }
-    let waiting = queue.withLock { queue in
-      queue.hasEnded = true
-      defer { queue.waiting = [] }
-      return queue.waiting
-    }
-    for continuation in waiting { continuation.resume() }
+    end.keep()
   }
 }

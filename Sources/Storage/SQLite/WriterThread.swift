@@ -22,8 +22,7 @@ final class WriterThread: TaskExecutor {
     /// Whether the thread waits for a signal; who finds that takes it back, and gives the signal.
     var isAsleep = false
     var isClosing = false
-    var hasEnded = false
-    var waiting: [CheckedContinuation<Void, Never>] = []
+    var takesTurns = true
 
     var isEmpty: Bool { jobs.isEmpty && turns.isEmpty && pulses.isEmpty }
 
@@ -42,6 +41,7 @@ final class WriterThread: TaskExecutor {
 
   private let queue = Mutex(Queue())
   private let arrival = Semaphore()
+  private let end = Promise<Void>()
   private let connection: Mutex<SQLiteConnection?>
   private let committed = Atomic<Int>(0)
 
@@ -93,7 +93,7 @@ final class WriterThread: TaskExecutor {
   func enqueue(_ job: consuming ExecutorJob) {
     let turn = UnownedJob(job)
     let (isTaken, mustWake) = queue.withLock { queue in
-      guard !queue.hasEnded else { return (false, false) }
+      guard queue.takesTurns else { return (false, false) }
       queue.turns.append(turn)
       return (true, queue.takeSleep())
     }
@@ -111,15 +111,7 @@ final class WriterThread: TaskExecutor {
   }
 
   /// Returns when the thread has done its last job and closed its connection.
-  func ended() async {
-    await withCheckedContinuation { continuation in
-      let isOver = queue.withLock { queue in
-        if !queue.hasEnded { queue.waiting.append(continuation) }
-        return queue.hasEnded
-      }
-      if isOver { continuation.resume() }
-    }
-  }
+  func ended() async { await end.value }
 
   // MARK: - On the thread
 
@@ -140,7 +132,7 @@ final class WriterThread: TaskExecutor {
       for pulse in pulses { pulse() }
     }
     close()
-    end()
+    retire()
   }
 
   /// Until no task has more to do, so that all that they want written goes together; but not for ever.
@@ -156,14 +148,15 @@ final class WriterThread: TaskExecutor {
     }
   }
 
-  private func end() {
-    let (waiting, turns) = queue.withLock { queue in
-      queue.hasEnded = true
-      defer { (queue.waiting, queue.turns) = ([], []) }
-      return (queue.waiting, queue.turns)
+  /// Tasks go on elsewhere from here.
+  private func retire() {
+    let turns = queue.withLock { queue in
+      queue.takesTurns = false
+      defer { queue.turns = [] }
+      return queue.turns
     }
     for turn in turns { globalConcurrentExecutor.enqueue(turn) }
-    for continuation in waiting { continuation.resume() }
+    end.keep()
   }
 
   private func close() {
