@@ -12,13 +12,12 @@ final class NurseryProcess: Sendable {
     var hello = false
     var hasEnded = false
     /// Those who wait for their worker, in the order in which they asked.
-    var waiting: [CheckedContinuation<Result<Int32, Fault>, Never>] = []
-    var onGone: [CheckedContinuation<Void, Never>] = []
-    var isGone = false
+    var waiting: [Promise<Result<Int32, Fault>>] = []
   }
 
   private final class Shared: Sendable {
     let state = Mutex(State())
+    let gone = Promise<Void>()
   }
 
   private static let down = Fault(.workerStartFailed, "what workers are copied from has ended")
@@ -47,12 +46,7 @@ final class NurseryProcess: Sendable {
     watch = ProcessWatch(process, on: loop) { ending in
       log.write(LogRecord(.debug, "what workers are copied from ended: \(ending)", .notice(.workerEnded)))
       link.close()
-      let onGone = shared.state.withLock { state in
-        state.isGone = true
-        defer { state.onGone = [] }
-        return state.onGone
-      }
-      for continuation in onGone { continuation.resume() }
+      shared.gone.keep()
     }
   }
 
@@ -67,42 +61,28 @@ final class NurseryProcess: Sendable {
   /// - Throws: `worker.start_failed`, `system.call`.
   func worker() async throws(Fault) -> (ChildProcess, Descriptor) {
     let (ours, theirs) = try UnixSocket.pair()
-    // Unstructured: it ends the wait below, which cannot wait for it.
-    let guardian = Task { [time, link] in
-      await time.sleep(until: time.instant().advanced(by: Self.patience))
-      if !Task.isCancelled { link.close() }
+    let started = try ask(theirs)
+    let result = await started.value(by: time.instant().advanced(by: Self.patience), of: time) { [link] in link.close()
     }
-    defer { guardian.cancel() }
-    let result = await withCheckedContinuation { continuation in ask(theirs, continuation) }
     return (try ChildProcess(adopting: try result.get()), ours)
   }
 
   /// Ends it; it is gone when this returns.
   func stop() async {
     link.close()
-    await withCheckedContinuation { continuation in
-      let isGone = shared.state.withLock { state in
-        if !state.isGone { state.onGone.append(continuation) }
-        return state.isGone
-      }
-      if isGone { continuation.resume() }
-    }
+    await shared.gone.value
   }
 
   /// Sends within the lock, so that answers come in the order of those who wait.
-  private func ask(_ descriptor: Descriptor, _ continuation: CheckedContinuation<Result<Int32, Fault>, Never>) {
-    let refusal = shared.state.withLock { state -> Fault? in
-      guard !state.hasEnded else { return Self.down }
-      do throws(Fault) {
-        try link.descriptor.send(descriptor)
-        state.waiting.append(continuation)
-        return nil
-      } catch {
-        return error
-      }
+  private func ask(_ descriptor: Descriptor) throws(Fault) -> Promise<Result<Int32, Fault>> {
+    defer { link.expectMore() }
+    return try shared.state.withLock { state throws(Fault) in
+      guard !state.hasEnded else { throw Self.down }
+      try link.descriptor.send(descriptor)
+      let started = Promise<Result<Int32, Fault>>()
+      state.waiting.append(started)
+      return started
     }
-    link.expectMore()
-    if let refusal { continuation.resume(returning: .failure(refusal)) }
   }
 
   private static func take(_ message: JSON, _ shared: Shared, _ log: any LogSink) throws(Fault) {
@@ -117,8 +97,8 @@ final class NurseryProcess: Sendable {
     let waiting = shared.state.withLock { $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }
     guard let waiting else { throw Fault(.linkProtocol, "a worker that nobody asked for") }
     switch report {
-    case .started(let process): waiting.resume(returning: .success(process))
-    case .failed(let fault): waiting.resume(returning: .failure(fault))
+    case .started(let process): waiting.keep(.success(process))
+    case .failed(let fault): waiting.keep(.failure(fault))
     }
   }
 
@@ -128,6 +108,6 @@ final class NurseryProcess: Sendable {
       defer { state.waiting = [] }
       return state.waiting
     }
-    for continuation in waiting { continuation.resume(returning: .failure(down)) }
+    for started in waiting { started.keep(.failure(down)) }
   }
 }

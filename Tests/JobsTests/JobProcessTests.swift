@@ -86,11 +86,11 @@ import Testing
     let process = try fixture.process(behaviour, time: time)
     let call = Task { await code(process, timeout: .seconds(7)) }
     await time.sleeps.count(1)
-    #expect(time.sleeps.all == [.seconds(7) + JobProcess.reportingTime])
-    time.advance(by: .seconds(7) + JobProcess.reportingTime)
+    #expect(time.sleeps.all == [.seconds(7) + CallGuardian.reportingTime])
+    time.advance(by: .seconds(7) + CallGuardian.reportingTime)
     await time.sleeps.count(2)
-    #expect(time.sleeps.all.last == JobProcess.grace)
-    time.advance(by: JobProcess.grace)
+    #expect(time.sleeps.all.last == CallGuardian.grace)
+    time.advance(by: CallGuardian.grace)
     #expect(await call.value == .stepTimeout)
     if behaviour == "deaf" {
       // It does not heed the end of its link, so it is ended by force.
@@ -107,14 +107,14 @@ import Testing
     let call = Task { await code(process, timeout: .seconds(7)) }
     await time.sleeps.count(1)
     time.setWallClock(by: .seconds(86_400) * direction)
-    time.advance(by: .seconds(7) + JobProcess.reportingTime - .milliseconds(1))
+    time.advance(by: .seconds(7) + CallGuardian.reportingTime - .milliseconds(1))
     #expect(time.sleeps.all.count == 1 && time.sleeperCount == 1 && process.isAlive)
     time.setWallClock(by: .seconds(-2 * 86_400) * direction)
     time.advance(by: .milliseconds(1))
     await time.sleeps.count(2)
-    #expect(time.sleeps.all.last == JobProcess.grace)
+    #expect(time.sleeps.all.last == CallGuardian.grace)
     time.setWallClock(by: .seconds(86_400) * direction)
-    time.advance(by: JobProcess.grace)
+    time.advance(by: CallGuardian.grace)
     #expect(await call.value == .stepTimeout)
     await expectNothingLeft(of: process)
   }
@@ -126,8 +126,8 @@ import Testing
     let call = Task { await code(process, timeout: .seconds(300)) }
     await fixture.log.lines.once { $0.contains { $0.message == "stopped" } }
     await time.sleeps.count(1)
-    #expect(time.sleeps.all == [JobProcess.silence])
-    time.advance(by: JobProcess.silence)
+    #expect(time.sleeps.all == [CallGuardian.silence])
+    time.advance(by: CallGuardian.silence)
     #expect(await call.value == .workerHung)
     await time.sleeps.once { $0.contains(JobProcess.endingGrace) }
     time.advance(by: JobProcess.endingGrace)
@@ -146,8 +146,8 @@ import Testing
       time.advance(by: .seconds(10))
       #expect(process.isAlive)
     }
-    await time.sleeps.once { $0.contains(JobProcess.grace) }
-    time.advance(by: JobProcess.grace)
+    await time.sleeps.once { $0.contains(CallGuardian.grace) }
+    time.advance(by: CallGuardian.grace)
     #expect(await call.value == .stepTimeout)
     await expectNothingLeft(of: process)
   }
@@ -157,7 +157,7 @@ import Testing
     let process = try fixture.process("heedCancellation", time: time)
     let call = Task { await code(process, timeout: .seconds(7)) }
     await time.sleeps.count(1)
-    time.advance(by: .seconds(7) + JobProcess.reportingTime)
+    time.advance(by: .seconds(7) + CallGuardian.reportingTime)
     #expect(await call.value == .stepTimeout)
     #expect(process.isAlive)
     await expectNothingLeft(of: process)
@@ -178,8 +178,8 @@ import Testing
     let call = Task { await code(process) }
     await time.sleeps.count(1)
     call.cancel()
-    await time.sleeps.once { $0.contains(JobProcess.grace) }
-    time.advance(by: JobProcess.grace)
+    await time.sleeps.once { $0.contains(CallGuardian.grace) }
+    time.advance(by: CallGuardian.grace)
     #expect(await call.value == .taskCancelled)
     #expect(!process.isAlive)
     await expectNothingLeft(of: process)
@@ -189,7 +189,7 @@ import Testing
     let process = try fixture.process("talkative")
     #expect(await code(process) == nil)
     let lines = fixture.log.lines.all.filter { $0.level == .info }
-    #expect(lines.count == JobProcess.logLimit)
+    #expect(lines.count == JobSession.logLimit)
     #expect(lines.first?.message == "line 0")
     let kind = [LogRecord.messageIDField: LogKind.notice(.workerLine).messageID]
     #expect(lines.first?.fields == ["TASK": JobFixture.job.task.text, "HOST": "fake.example"].merging(kind) { $1 })
