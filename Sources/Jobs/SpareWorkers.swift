@@ -14,8 +14,6 @@ package actor SpareWorkers {
   static let idleLimit = Duration.seconds(60)
   /// How long one may take until it has said who it is.
   static let patience = Duration.seconds(10)
-  /// Failures further apart than this are each treated as the first.
-  static let quickLife = Duration.seconds(10)
 
   private let program: WorkerProgram
   private let version: String
@@ -27,7 +25,7 @@ package actor SpareWorkers {
   private var nursery: NurseryProcess?
   private var spares: [JobProcess] = []
   private var lastTaken = Instant(microseconds: 0)
-  private var failures = 0
+  private var backoff = RestartBackoff()
   private var lastFailure: Instant?
   /// What makes spares, now or soon.
   private var tending: Task<Void, Never>?
@@ -148,15 +146,12 @@ package actor SpareWorkers {
   }
 
   /// - Parameter fault: why none could be made; nil where one that waited has ended.
-  /// - Returns: how long to wait before the next is made: the first time not at all, then longer and longer, so that
-  ///   what cannot run does not keep the host busy.
+  /// - Returns: how long to wait before the next is made.
   private func failed(_ fault: Fault?) -> Duration {
     guard isRunning else { return .zero }
     let now = time.instant()
-    if let lastFailure, now.since(lastFailure) > Self.quickLife { failures = 0 }
-    failures += 1
+    let wait = backoff.ended(after: lastFailure.map { now.since($0) } ?? .zero)
     lastFailure = now
-    let wait = GatewayProcess.wait(afterQuickEnds: failures)
     let fields = [(name: "WAIT", value: "\(wait)")]
     log.write(
       fault.map { LogRecord(.warning, "no spare worker could be made", because: $0, fields) }

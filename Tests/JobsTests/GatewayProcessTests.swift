@@ -1,5 +1,6 @@
 import Domain
 import POSIX
+import Synchronization
 import TestSupport
 import Testing
 
@@ -58,8 +59,8 @@ import Testing
     let first = try #require(gateway.identifier)
     let waiting = Task { await code(gateway, try grant(1)) }
     await time.sleeps.count(1)
-    #expect(time.sleeps.all == [GatewayProcess.patience])
-    time.advance(by: GatewayProcess.patience)
+    #expect(time.sleeps.all == [GatewayWait.patience])
+    time.advance(by: GatewayWait.patience)
     #expect(try await waiting.value == .gatewayDown)
     #expect(await Processes.ends(first))
     await fixture.log.lines.once { $0.contains { $0.message.hasPrefix("the gateway ended") } }
@@ -74,6 +75,30 @@ import Testing
     #expect(await gateway.reach(within: .seconds(5), random: SeededRandom(seed: 2)) == .down)
   }
 
+  /// The time of the look is over: nobody is told that the gateway must be ended for it.
+  @Test func looksNoLongerThanItMay() async throws {
+    let time = SteppedTime()
+    let gateway = try fixture.gateway(JobFixture.program("hang"), time: time)
+    let process = try #require(gateway.identifier)
+    let looking = Task { await gateway.reach(within: .seconds(3), random: SeededRandom(seed: 3)) }
+    await time.sleeps.count(1)
+    #expect(time.sleeps.all == [.seconds(3)])
+    time.advance(by: .seconds(3))
+    #expect(await looking.value == .down)
+    #expect(gateway.identifier == process)
+    await gateway.stop()
+  }
+
+  @Test func looksWithinOneLimitInAll() async throws {
+    let time = SteppedTime()
+    let gateway = try fixture.gateway(JobFixture.program("obedient"), time: time)
+    let looking = Task { await gateway.reach(within: .seconds(3), random: SeededRandom(seed: 4)) }
+    try await until { gateway.state.withLock { !$0.looking.isEmpty } }
+    time.advance(by: .seconds(3))
+    #expect(await looking.value == .silent)
+    await gateway.stop()
+  }
+
   @Test func startsOneThatCannotRunLessAndLessOften() async throws {
     let time = SteppedTime()
     let gateway = try fixture.gateway(JobFixture.program("exitAtOnce"), time: time)
@@ -83,8 +108,6 @@ import Testing
     }
     #expect(time.sleeps.all.prefix(3) == [.milliseconds(100), .milliseconds(200), .milliseconds(400)])
     await gateway.stop()
-    #expect(GatewayProcess.wait(afterQuickEnds: 0) == .zero)
-    #expect(GatewayProcess.wait(afterQuickEnds: 1_000_000) == GatewayProcess.longestWait)
   }
 
   @Test func letsGoOfAGatewayThatSpeaksAnotherProtocol() async throws {

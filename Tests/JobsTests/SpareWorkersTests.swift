@@ -91,19 +91,19 @@ import Testing
   @Test func areReplacedWithWordsAndPatienceWhenTheyDie() async throws {
     let spares = spares()
     await spares.begin()
-    for round in 1...3 {
+    let waits = [Duration.zero, .milliseconds(100), .milliseconds(200)]
+    for (round, wait) in zip(1..., waits) {
       let dead = try await waiting(spares)[0]
       Processes.kill(dead.identifier)
       await dead.gone()
       await fixture.log.lines.once { lines in lines.count { $0.message == "a spare worker ended" } == round }
-      let wait = GatewayProcess.wait(afterQuickEnds: round)
       guard wait > .zero else { continue }
       await time.sleeps.once { $0.contains(wait) }
       time.advance(by: wait)
     }
     _ = try await waiting(spares)
     await spares.stop()
-    #expect(warnings().map { $0.fields["WAIT"] } == (1...3).map { "\(GatewayProcess.wait(afterQuickEnds: $0))" })
+    #expect(warnings().map { $0.fields["WAIT"] } == waits.map { "\($0)" })
   }
 
   @Test func comeBackAfterTheDeathOfWhatTheyAreCopiedFrom() async throws {
