@@ -1,0 +1,80 @@
+import Access
+import Domain
+import Engine
+import HTTPServer
+import Handlers
+import Jobs
+import Operations
+import POSIX
+import Vault
+import Web
+
+/// Where the daemon answers.
+struct Faces {
+  /// At the control socket.
+  let control: HTTPServer
+  /// At the page's socket, where a service manager handed one over.
+  let page: HTTPServer?
+
+  /// For requests that had come when the end began.
+  private static let lastAnswers = Duration.milliseconds(250)
+  /// For those that waited for what the end itself has told.
+  private static let lastEvents = Duration.seconds(1)
+
+  /// Answers from now on.
+  /// - Parameter ending: told by whoever asks the daemon to end.
+  /// - Throws: `daemon.socket_taken`, `system.call`.
+  init(
+    _ settings: DaemonSettings, _ service: Service, _ state: OpenState, _ workers: Workers, _ engine: EngineRoom,
+    _ ending: EndingWish
+  ) throws(Fault) {
+    let (time, random, store) = (settings.time, settings.random, state.store)
+    let handlers = Handlers(
+      control: engine.coordinator, store: store, history: store, planner: engine.planner,
+      verbs: VerbRegistry.standard.catalogue, gate: Gate(service.admission, time: time), time: time, random: random,
+      artefacts: state.artefacts, disk: engine.disk, state: settings.paths.state, key: state.vault.standing,
+      build: settings.build, reach: { [gateway = workers.gateway] in await gateway.reach(within: $0, random: random) },
+      stop: { ending.tell() })
+    let api = API(
+      handlers: handlers, callers: state.callers, events: engine.events, log: settings.log, build: settings.build)
+    control = try Self.listen(at: settings.paths.control, service, api, settings.serving, engine.activity)
+    page = try PageServer.start(service, engine.coordinator, engine.disk, engine.recording)
+  }
+
+  private static func listen(
+    at path: String, _ service: Service, _ api: API, _ limits: HTTPServerLimits, _ activity: IdleWatch.Activity
+  ) throws(Fault) -> HTTPServer {
+    let socket = try service.listener(at: path)
+    let refusal = { @Sendable (refusal: HTTPServerRefusal) in API.answer(to: refusal, limits) }
+    let server = HTTPServer(listen: .descriptor(socket), limits: limits, refusal: refusal) { request in
+      activity.touch()
+      defer { activity.touch() }
+      return await api.respond(to: request)
+    }
+    do {
+      try server.start()
+      return server
+    } catch {
+      throw Fault(.systemCall, "serving \(path): \(error)")
+    }
+  }
+
+  /// Lets nobody in who comes from here on.
+  func close(_ settings: DaemonSettings, _ service: Service) async {
+    if service.isSystem {
+      // They wait in the manager's sockets for the next daemon.
+      control.standDown()
+      page?.standDown()
+      await control.drain(within: Self.lastAnswers)
+    } else {
+      // Commands find no daemon, and wait until this one has let go of its state to start the next.
+      Files.remove(settings.paths.control)
+    }
+  }
+
+  func stop() async {
+    await control.drain(within: Self.lastEvents)
+    control.stop()
+    page?.stop()
+  }
+}
