@@ -21,6 +21,14 @@ package final class ChildProcess: Sendable {
     case session
   }
 
+  /// Where its standard error goes.
+  package enum Errors: Sendable {
+    /// Where its output goes.
+    case output
+    /// Where that of this process goes.
+    case inherited
+  }
+
   /// How a process ended.
   package enum Ending: Hashable, Sendable {
     case exited(Int32)
@@ -30,12 +38,12 @@ package final class ChildProcess: Sendable {
   /// - Parameters:
   ///   - arguments: the first is the program's name.
   ///   - environment: `NAME=VALUE`, all of it.
-  ///   - descriptors: handed on as 3, 4, … in this order; 0 is empty, 1 and 2 go to `output`.
-  ///   - output: for standard output and standard error; nil throws them away.
+  ///   - descriptors: handed on as 3, 4, … in this order; 0 is empty, 1 goes to `output`, and 2 unless `errors` says else.
+  ///   - output: nil throws it away.
   /// - Throws: `worker.start_failed` where it cannot be started.
   package init(
     executable: String, arguments: [String], environment: [String], descriptors: [Descriptor] = [],
-    output: Descriptor? = nil, group: Group = .own
+    output: Descriptor? = nil, errors: Errors = .output, group: Group = .own
   ) throws(Fault) {
     var actions = unsafe posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
@@ -48,10 +56,13 @@ package final class ChildProcess: Sendable {
     unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     if let output {
       unsafe posix_spawn_file_actions_adddup2(&actions, output.number, 1)
-      unsafe posix_spawn_file_actions_adddup2(&actions, output.number, 2)
     } else {
       unsafe posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-      unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    }
+    switch errors {
+    case .output: unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    // As itself, so that it stays open in the child.
+    case .inherited: unsafe posix_spawn_file_actions_adddup2(&actions, 2, 2)
     }
     let lifted = try Self.lift(descriptors)
     for (index, descriptor) in lifted.enumerated() {

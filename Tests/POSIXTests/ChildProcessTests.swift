@@ -10,12 +10,12 @@ import enum LoopbackTesting.TestThread
   /// Runs a program to its end and gives what it printed.
   private func run(
     _ arguments: [String], environment: [String] = [], descriptors: [Descriptor] = [],
-    group: ChildProcess.Group = .own
+    errors: ChildProcess.Errors = .output, group: ChildProcess.Group = .own
   ) throws -> (output: String, ending: ChildProcess.Ending) {
     var (read, write) = try openPipe()
     let process = try ChildProcess(
       executable: arguments[0], arguments: arguments, environment: environment, descriptors: descriptors,
-      output: write, group: group)
+      output: write, errors: errors, group: group)
     write = nil
     var bytes: [UInt8] = []
     while case let part = try read.read(atMost: 65_536), !part.isEmpty { bytes += part }
@@ -33,6 +33,12 @@ import enum LoopbackTesting.TestThread
     #expect(try sh("exit 0").ending == .exited(0))
     #expect(try sh("exit 7").ending == .exited(7))
     #expect(try sh("kill -TERM $$").ending == .killed(signal: SIGTERM))
+  }
+
+  @Test func keepsErrorsApartWhereItIsAsked() throws {
+    let script = ["/bin/sh", "-c", "echo a warning >&2; echo the answer"]
+    #expect(try run(script).output == "a warning\nthe answer\n")
+    #expect(try run(script, errors: .inherited).output == "the answer\n")
   }
 
   @Test func givesExactlyTheEnvironmentThatItIsHanded() throws {

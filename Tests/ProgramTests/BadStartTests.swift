@@ -55,6 +55,22 @@ extension ProgramTests {
       }
     }
 
+    /// A task that was cut off would go on, and the database get a newer form.
+    @Test func touchesNoTaskWhereItsSocketIsTaken() async throws {
+      try await OwnErrand.with { errand in
+        let fixture = try #require(SchemaFixture.all.first { $0.number == 7 })
+        try fixture.put(into: errand)
+        let before = try Files.read(errand.paths.database, limit: 1 << 24)
+        let other = try UnixSocket.listen(at: errand.paths.control)
+        try expect(try await errandd(errand), toTell: .daemonSocketTaken, errand.paths.control)
+        #expect(try Files.read(errand.paths.database, limit: 1 << 24) == before)
+        let names = try Files.names(in: errand.state)
+        #expect(!names.contains { $0.hasPrefix("errand.db-") || $0 == "backups" }, "\(names)")
+        withExtendedLifetime(other) {}
+        Files.remove(errand.paths.control)
+      }
+    }
+
     @Test func namesAStateOfANewerVersion() async throws {
       try await OwnErrand.with { errand in
         _ = try await settle(errand)

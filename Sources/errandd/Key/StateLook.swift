@@ -33,13 +33,15 @@ struct StateLook {
     return StateLook(holdsSealed: json["sealed"]?.bool == true, sealingKey: json["key"]?.string)
   }
 
-  /// Only the child holds the end that it writes to when this returns, so that its end is seen.
+  /// Only the child holds the end that it writes to when this returns, so that its end is seen. What it says beside its
+  /// answer, such as a warning of a library, goes where this process says such things.
   private static func start(_ state: String) throws(Fault) -> (ChildProcess, Descriptor) {
     let pipe = try Descriptor.pipe()
     let variables = handedOn.compactMap { name in ThisProcess.environment(name).map { "\(name)=\($0)" } }
     let process = try ChildProcess(
       executable: ThisProcess.executable, arguments: ["errandd", "--check-state", "--json"],
-      environment: ["ERRAND_STATE=\(state)", "PATH=/usr/bin:/bin", "LANG=C.UTF-8"] + variables, output: pipe.write)
+      environment: ["ERRAND_STATE=\(state)", "PATH=/usr/bin:/bin", "LANG=C.UTF-8"] + variables, output: pipe.write,
+      errors: .inherited)
     return (process, pipe.read)
   }
 }
