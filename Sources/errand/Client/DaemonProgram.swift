@@ -72,4 +72,11 @@ extension Surroundings {
     DaemonProgram(
       programs: programs, environment: environment, wait: SocketWait(interrupts: interrupts, time: time))
   }
+
+  /// The same, asked as the service of the system would be: with nothing of the caller's environment.
+  var systemProgram: DaemonProgram {
+    DaemonProgram(
+      programs: programs, environment: ["ERRAND_STATE": CareProgram.systemState, "LANG": "C.UTF-8"],
+      wait: SocketWait(interrupts: interrupts, time: time))
+  }
 }

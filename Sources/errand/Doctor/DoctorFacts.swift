@@ -40,6 +40,15 @@ struct DoctorFacts {
     var retention: BackupRetention
   }
 
+  /// How the socket of the page stands, which systemd holds.
+  enum Page {
+    case listens
+    case stopped
+    /// Its port could not be had.
+    /// - Parameter holder: whose program listens there now, as a user id.
+    case failed(holder: UInt32?)
+  }
+
   enum DaemonState {
     /// None runs; it is started by the first command.
     case none
@@ -109,6 +118,8 @@ struct DoctorFacts {
   var reserve: DiskReserve?
   var exposure = Exposure.unmanaged
   var backups: Backups?
+  /// Nil where no page is installed.
+  var page: Page?
   /// Templates that are left out, each with the reason.
   var templatesLeftOut: [FaultView] = []
 }

@@ -18,7 +18,7 @@ struct DoctorFinding: Hashable {
   static func all(from facts: DoctorFacts) -> [DoctorFinding] {
     DoctorRules.programs(facts) + DoctorRules.configuration(facts) + DoctorRules.templates(facts)
       + DoctorRules.state(facts) + DoctorRules.database(facts) + DoctorRules.daemon(facts) + DoctorRules.network(facts)
-      + DoctorRules.backups(facts) + DoctorRules.unit(facts)
+      + DoctorRules.page(facts) + DoctorRules.backups(facts) + DoctorRules.unit(facts)
       + DoctorRules.host(facts)
   }
 }

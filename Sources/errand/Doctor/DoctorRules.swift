@@ -91,7 +91,7 @@ enum DoctorRules {
         DoctorFinding(
           subject: "daemon", level: .fine,
           message: "\(version) answers at \(facts.socket): \(running) running, \(queued) queued")
-      ] + (isDiskLow ? [lowDisk(facts.state)] : [])
+      ] + (isDiskLow ? [lowDisk(facts.stateOnDisk)] : [])
     }
   }
 

@@ -20,14 +20,22 @@ extension DoctorSurvey {
   private static let unitFolders = ["/lib/systemd/system", "/usr/lib/systemd/system", "/etc/systemd/system"]
   private static let isUnderSystemd = "/run/systemd/system"
 
-  func exposure() -> DoctorFacts.Exposure {
-    guard Files.exists(Self.isUnderSystemd), Self.unitFolders.contains(where: { Files.exists("\($0)/\(Self.unit)") })
-    else { return .unmanaged }
-    let program = DaemonProgram(
+  /// What systemd brings along, asked in this environment.
+  var managerProgram: DaemonProgram {
+    DaemonProgram(
       programs: "/usr/bin", environment: surroundings.environment,
       wait: SocketWait(interrupts: surroundings.interrupts, time: surroundings.time), patience: .seconds(10))
+  }
+
+  /// Whether systemd runs here and has that unit.
+  func isInstalled(_ unit: String) -> Bool {
+    Files.exists(Self.isUnderSystemd) && Self.unitFolders.contains { Files.exists("\($0)/\(unit)") }
+  }
+
+  func exposure() -> DoctorFacts.Exposure {
+    guard isInstalled(Self.unit) else { return .unmanaged }
     do throws(Fault) {
-      let words = try program.output(of: "systemd-analyze", ["security", "--no-pager", Self.unit])
+      let words = try managerProgram.output(of: "systemd-analyze", ["security", "--no-pager", Self.unit])
       return Self.exposure(in: words)
     } catch {
       return .unknown(error.message)

@@ -14,9 +14,11 @@ struct DoctorSurvey {
       environment: surroundings.environment, user: surroundings.user,
       workingDirectory: surroundings.workingDirectory)
     let runtime = surroundings.environment["XDG_RUNTIME_DIR"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let (configuration, strangers, settings) = configuration()
     var isSystem = false
     if case .system = daemon.place { isSystem = true }
+    let (configuration, strangers, own) = configuration(as: surroundings.daemonProgram)
+    // The system's daemon knows nothing of what the caller has set, nor of their own files.
+    let settings = isSystem ? self.configuration(as: surroundings.systemProgram).settings : own
     let place = isSystem ? CareProgram.systemState : paths.state
     return DoctorFacts(
       user: surroundings.user, version: Version.text, folder: surroundings.programs, programs: programs(),
@@ -32,7 +34,8 @@ struct DoctorSurvey {
       landlock: Kernel.landlockVersion, kernel: Self.kernel, stateParent: FileFacts(following: paths.state + "/.."),
       strangers: strangers, reach: reach(of: daemon), isClockKept: Kernel.clockIsKept,
       stored: FileFacts(at: "\(place)/errand.db")?.changed, reserve: settings.reserve, exposure: exposure(),
-      backups: backups(in: place, isSystem: isSystem, settings.retention), templatesLeftOut: templatesLeftOut())
+      backups: backups(in: place, isSystem: isSystem, settings.retention), page: isSystem ? page() : nil,
+      templatesLeftOut: templatesLeftOut())
   }
 
   private func programs() -> [DoctorFacts.Program] {
@@ -88,9 +91,11 @@ struct DoctorSurvey {
     }
   }
 
-  private func configuration() -> (DoctorFacts.Configuration, strangers: [String], DoctorSettings) {
+  private func configuration(
+    as program: DaemonProgram
+  ) -> (DoctorFacts.Configuration, strangers: [String], settings: DoctorSettings) {
     do throws(Fault) {
-      let json = try surroundings.daemonProgram.ask("--check-config", "--json")
+      let json = try program.ask("--check-config", "--json")
       func texts(_ list: String, _ field: String) -> [String] {
         (json[list]?.array ?? []).map { DisplayText.clean($0[field]?.string ?? "") }
       }

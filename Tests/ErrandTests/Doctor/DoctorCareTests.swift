@@ -7,7 +7,7 @@ import Testing
 @Suite struct DoctorCareTests {
   private static let now = Timestamp(microseconds: 1_795_000_000_000_000)
 
-  private static func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
+  static func facts(_ change: (inout DoctorFacts) -> Void) -> DoctorFacts {
     let folder = FileFacts(isFolder: true, mode: 0o700, owner: 7, changed: now)
     var facts = DoctorFacts(
       user: 7, version: "1.0.0", folder: "/opt", programs: [], state: "/s", stateFolder: folder, key: "/s/key",
