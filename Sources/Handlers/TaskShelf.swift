@@ -52,8 +52,9 @@ struct TaskShelf: Sendable {
       let planned = plan?[step.id]
       // A step that never began has no fault of its own, and no words for it.
       let root = roots.root(of: step)
-      // While it waits for its host the words are those of the wait, not of an earlier fault.
-      let own = root == nil && step.waitsFor != .host ? step.code : nil
+      // While it waits for its host the words are those of the wait, not of an earlier fault. What a later attempt has
+      // made good is told by the events of the attempts.
+      let own = root == nil && step.waitsFor != .host && step.state != "succeeded" ? step.code : nil
       let error = try own.map { (code) throws(Fault) in try fault(code, at: step.id, of: summary.id) }
       let asks = step.waitsFor == .input ? try question(of: step.id, of: summary.id, until: step.until) : .null
       let words = step.waitsFor == .host ? try store.value(.message(step.id), of: summary.id)?.string : nil

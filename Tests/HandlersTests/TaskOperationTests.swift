@@ -62,6 +62,21 @@ import Testing
     #expect(output["step_list"]?.array?.last?["error"]?["message"] == "b is slow")
   }
 
+  /// Its events keep what its earlier attempts met.
+  @Test func aStepThatSucceededInTheEndHasNoError() async throws {
+    for (state, error) in [("succeeded", false), ("retrying", true), ("running", true)] {
+      let house = Household()
+      let step = StepSummary(
+        id: Specimens.stepID("open-1"), state: state, attempt: 2, started: Specimens.created, ended: nil,
+        code: .pageUnavailable, because: nil, waitsFor: nil, until: nil)
+      house.store.put(Specimens.summary(), steps: [step], plan: Specimens.plan)
+      let output = try await house.perform(.showTask, ["task": "0c"])
+      let shown = try #require(output["step_list"]?.array?.first)
+      #expect((shown["error"]?["code"] == "page.unavailable") == error, "\(state)")
+      #expect((shown["error"] == .null) == !error, "\(state)")
+    }
+  }
+
   @Test func tellsWhyAStepWaitsForItsHost() async throws {
     let house = Household()
     let step = Specimens.stepID("open-1")

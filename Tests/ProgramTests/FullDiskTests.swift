@@ -8,13 +8,15 @@ extension ProgramTests {
     /// Everything on a disk of 2 MiB that only these commands see.
     private static let script = """
       mount -t tmpfs -o size=2m,mode=700 none "$ERRAND_STATE" || exit 9
-      "$0" run --template fetch -p "url=$1/large.bin" --json
+      large=$("$0" run --template fetch -p "url=$1/large.bin" --json)
+      printf '%s\\n' "$large"
+      "$0" show "$(printf '%s' "$large" | sed 's/.*"task":"\\([a-z0-9]*\\)".*/\\1/')" --json
       "$0" run --template fetch -p "url=$1/small.bin" --json
       find "$ERRAND_STATE/artefacts" -type f | wc -l
       "$0" stop >&2
       """
 
-    /// Tries a second time at once, when what the first attempt wrote has been taken away.
+    /// Would try a second time at once, when what the first attempt wrote has been taken away.
     private static let fetch = """
       name: fetch
       version: 1
@@ -44,12 +46,16 @@ extension ProgramTests {
           command.words = ["/usr/bin/unshare", "-rm", "/bin/sh", "-c", Self.script] + command.words
         }
         let lines = ending.lines
-        try #require(lines.count == 3, "\(ending.output) \(ending.errors)")
-        let (large, small) = (try OwnErrand.json(lines[0]), try OwnErrand.json(lines[1]))
-        #expect(large["state"] == "failed" && large["error"]?["code"] == "store.full", "\(lines[0])")
+        try #require(lines.count == 4, "\(ending.output) \(ending.errors)")
+        let (large, shown, small) = (
+          try OwnErrand.json(lines[0]), try OwnErrand.json(lines[1]), try OwnErrand.json(lines[2])
+        )
+        #expect(large["state"] == "failed" && large["error"]?["code"] == "artefact.no_room", "\(lines[0])")
+        // Once more would fill it once more.
+        #expect(shown["step_list"]?.array?.first?["attempt"] == 1, "\(lines[1])")
         // What the large one had taken is free again, and the store works on.
-        #expect(small["state"] == "succeeded", "\(lines[1])")
-        #expect(lines[2].filter { $0 != " " } == "1")
+        #expect(small["state"] == "succeeded", "\(lines[2])")
+        #expect(lines[3].filter { $0 != " " } == "1")
       }
     }
 

@@ -6,6 +6,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case accessToken = "access.token"
   case artefactDamaged = "artefact.damaged"
   case artefactNotFound = "artefact.not_found"
+  case artefactNoRoom = "artefact.no_room"
   case artefactTooLarge = "artefact.too_large"
   case assetMissing = "asset.missing"
   case backupForeign = "backup.foreign"

@@ -27,6 +27,9 @@ extension ErrorCode {
     case .artefactDamaged:
       ErrorRow(.permanent, 500, "The disk has lost what the file held; do the task again: errand again TASK")
     case .artefactNotFound: ErrorRow(.permanent, 404, "errand files TASK lists the files that a task has.")
+    case .artefactNoRoom:
+      ErrorRow(
+        .permanent, 507, "Free disk space for so large a file (errand delete TASK helps), then: errand again TASK")
     case .artefactTooLarge:
       ErrorRow(.permanent, 422, "Raise the limit (errand config show), or delete tasks: errand delete TASK")
     case .assetMissing:

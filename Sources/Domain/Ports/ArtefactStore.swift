@@ -26,12 +26,12 @@ package protocol ArtefactStore: Sendable {
 
 /// A file while it is written. One that is neither finished nor discarded goes with the daemon.
 package protocol ArtefactDraft: Sendable {
-  /// - Throws: `artefact.too_large` naming the limit, `store.full`, `store.io`; nothing is left of the file then.
+  /// - Throws: `artefact.too_large` naming the limit, `artefact.no_room`, `store.full`, `store.io`; nothing is left of the file then.
   func append(_ bytes: [UInt8]) async throws(Fault)
 
   /// Makes it last: when this returns the file survives whatever happens to the host.
   /// - Parameter name: taken as it is where the task has no file of that name from another step.
-  /// - Throws: `store.full`, `store.io`; nothing is left of the file then.
+  /// - Throws: `artefact.no_room`, `store.full`, `store.io`; nothing is left of the file then.
   func finish(name: String, type: String) async throws(Fault) -> Artefact
 
   /// To be called where it is not wanted any more.

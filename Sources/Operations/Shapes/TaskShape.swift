@@ -50,7 +50,7 @@ package enum TaskShape {
         "pending", "ready", "running", "retrying", "waiting", "unknown", "succeeded", "failed", "skipped", "cancelled",
       ])),
     .init("attempt", .integer(0...1000)), .init("seconds", Schema(seconds.kind).orNull),
-    .init("error", Schema(FaultShape.schema.kind, "of its last fault, also one made good since").orNull),
+    .init("error", Schema(FaultShape.schema.kind, "of its last fault; null once it has succeeded").orNull),
     .init("because", Schema.text("of a step that never began: the one whose fault it follows from", limit: 64).orNull),
     .init("when", Schema.text("its condition", limit: 1000).orNull),
     .init("waits_for", Schema(waitsFor.kind, "of a step that waits, or of which nobody knows", isNullable: true)),

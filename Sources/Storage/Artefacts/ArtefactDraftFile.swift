@@ -55,8 +55,9 @@ final class ArtefactDraftFile: ArtefactDraft {
       do throws(Fault) {
         return try work()
       } catch {
+        let meaning = shelf.room.meaning(of: error, at: Int64(state.withLock(\.hasher.count)))
         drop()
-        throw error
+        throw meaning
       }
     }
   }

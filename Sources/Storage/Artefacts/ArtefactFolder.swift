@@ -16,9 +16,11 @@ package final class ArtefactFolder: ArtefactStore {
   package let limits: ArtefactLimits
 
   /// Opens the folder, makes it if need be, and takes away what an earlier life has left over.
+  /// - Parameter reserve: with less of the disk free it is low for everybody, not for one file.
   /// - Throws: `store.*`, `system.call`.
   package static func open(
-    _ folder: String, index: any ArtefactIndex, limits: ArtefactLimits = ArtefactLimits(), log: any LogSink
+    _ folder: String, index: any ArtefactIndex, limits: ArtefactLimits = ArtefactLimits(),
+    reserve: DiskReserve = DiskReserve(bytes: 0, percent: 0), log: any LogSink
   ) throws(Fault) -> ArtefactFolder {
     let places = ArtefactPlaces(folder: folder)
     try Files.makePrivateFolder(folder)
@@ -30,7 +32,8 @@ package final class ArtefactFolder: ArtefactStore {
       log.write(LogRecord(.notice, words, .notice(.filesSwept)))
     }
     let ledger = ArtefactLedger(limits: limits, all: kept)
-    return ArtefactFolder(ArtefactShelf(places, try FileThread.start(), ledger), index, limits, log)
+    let room = ArtefactRoom(reserve: reserve) { Files.space(at: folder) }
+    return ArtefactFolder(ArtefactShelf(places, try FileThread.start(), ledger, room), index, limits, log)
   }
 
   private init(_ shelf: ArtefactShelf, _ index: any ArtefactIndex, _ limits: ArtefactLimits, _ log: any LogSink) {

@@ -7,8 +7,10 @@ final class ArtefactShelf: Sendable {
   let places: ArtefactPlaces
   let thread: FileThread
   let ledger: Mutex<ArtefactLedger>
+  let room: ArtefactRoom
 
-  init(_ places: ArtefactPlaces, _ thread: FileThread, _ ledger: ArtefactLedger) {
+  init(_ places: ArtefactPlaces, _ thread: FileThread, _ ledger: ArtefactLedger, _ room: ArtefactRoom) {
+    self.room = room
     self.places = places
     self.thread = thread
     self.ledger = Mutex(ledger)

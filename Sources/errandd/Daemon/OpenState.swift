@@ -33,7 +33,8 @@ struct OpenState {
       sizeLimit: configuration.storeLimit)
     let limits = ArtefactLimits(
       file: configuration.artefactLimit, task: configuration.taskArtefactsLimit, all: configuration.allArtefactsLimit)
-    let artefacts = try ArtefactFolder.open(paths.artefacts, index: store, limits: limits, log: log)
+    let artefacts = try ArtefactFolder.open(
+      paths.artefacts, index: store, limits: limits, reserve: configuration.diskReserve, log: log)
     let vault = try await openVault(service, paths, store, log)
     let callers = try service.callers(tokenAt: paths.token, settings.random)
     return OpenState(
