@@ -6,10 +6,6 @@ import Testing
 @testable import Storage
 
 @Suite struct ArtefactFolderTests {
-  private struct Quiet: LogSink {
-    func write(_ record: LogRecord) {}
-  }
-
   private let fixture = StoreFixture()
   private let step = History.step(0)
 

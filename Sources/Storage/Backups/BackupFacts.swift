@@ -10,18 +10,13 @@ struct BackupFacts: Hashable {
   let unfinished: Int64
   let holdsSealed: Bool
   /// By their hash, in its order, each once; with their bytes.
-  let files: [File]
-
-  struct File: Hashable {
-    let hash: ContentHash
-    let size: Int64
-  }
+  let files: [StoredFile]
 
   /// Of all files.
   let fileBytes: Int64
 
   /// Of every number, a petabyte as bytes: sums of a few stay numbers.
-  static let limit: Int64 = 1 << 50
+  static let limit = StoredFile.sizeLimit
 
   /// Reads the whole database, page by page (`PRAGMA integrity_check`), and compares what it is made of with what its
   /// migrations make: a table or index that is lost, or a trigger that came from elsewhere, is no state of Errand's.
@@ -31,9 +26,7 @@ struct BackupFacts: Hashable {
     schema = applied.last ?? "none"
     let parts = Set(try Migrator.parts(of: database))
     if let odd = parts.symmetricDifference(try Migrator.parts(after: applied.count, of: folder)).min() {
-      // The name is somebody's own where it is not ours; what it is made with is left out.
-      let name = odd.prefix { $0 != ":" }.prefix(100)
-      throw Fault(.storeDamaged, "\(database.path) is not made of what its migrations make: \(name) differs")
+      throw Fault(.storeDamaged, "\(database.path) is not made of what its migrations make: \(odd.words) differs")
     }
     let verdict = try database.row("PRAGMA integrity_check(1)") { (row) throws(Fault) in try row.text(0) }
     guard verdict == "ok" else {
@@ -48,24 +41,12 @@ struct BackupFacts: Hashable {
       try database.row("SELECT count(*) FROM tasks WHERE state NOT IN (\(final))") { (row) throws(Fault) in row.int(0) }
       ?? 0
     holdsSealed = try SealedRows(database: database).exist()
-    files = try Self.files(in: database)
+    files = try StoredFile.all(in: database)
     var sum: Int64 = 0
     for file in files {
       sum += file.size
       guard sum <= Self.limit else { throw Fault(.storeDamaged, "\(database.path) has files of impossible sizes") }
     }
     fileBytes = sum
-  }
-
-  /// None in a database from before there were files.
-  private static func files(in database: SQLiteConnection) throws(Fault) -> [File] {
-    let tables = try database.row("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'artefacts'") {
-      (row) throws(Fault) in row.int(0)
-    }
-    guard tables == 1 else { return [] }
-    return try database.rows("SELECT hash, max(size) FROM artefacts GROUP BY hash ORDER BY hash") {
-      (row) throws(Fault) in
-      File(hash: try row.parsed(0, "hash", ContentHash.init(hexadecimal:)), size: min(max(0, row.int(1)), limit))
-    }
   }
 }

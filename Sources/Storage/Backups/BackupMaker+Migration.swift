@@ -9,23 +9,31 @@ extension BackupMaker {
   /// Older ones go with the next nightly backup.
   private static let oldFormsKept = 2
 
-  /// Makes one where a start would change the form of the database, in the place of an earlier one of the same form.
-  /// - Returns: its path and the newest migration that it has; nil where nothing is to be changed.
+  /// Makes one where a start would change the form of the database, in the place of an earlier one of the same form: of
+  /// the database alone, tried like every other. Whoever waits for the start waits for no file to be packed.
+  ///
+  /// The files stay where they are, each under the hash of its content, and no migration changes one or loses sight of
+  /// one: ``Migrator`` refuses that. So what the migrated database takes away when it is opened, none of the older one's
+  /// is among it. Later they go as they would have gone without an upgrade, with old or deleted tasks;
+  /// ``Restoration`` does without those then, and says how many.
+  /// - Returns: its path, the newest migration that it has, and what of the database is not in it; nil where nothing is
+  ///   to be changed.
   /// - Throws: as ``make()``, and what ``SQLiteStore/survey(path:migrations:)`` throws.
-  package func makeBeforeMigration() throws(Fault) -> (path: String, schema: String)? {
+  package func makeBeforeMigration() throws(Fault) -> (path: String, schema: String, warnings: [String])? {
     guard let survey = try SQLiteStore.survey(path: places.database, migrations: migrations.path), survey.behind > 0,
       let number = Migration.number(inName: survey.schema)
     else { return nil }
     let digits = String(number)
     let name = Self.oldFormPrefix + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + Self.suffix
     let path = "\(places.backups)/\(name)"
-    try alone { () throws(Fault) in
+    let warnings = try alone { () throws(Fault) in
       let draft = "\(places.backupDraft)/backup.tar"
-      _ = try write(to: try Files.creating(draft, isReadable: true))
+      let made = try write(.database, to: try Files.creating(draft, isReadable: true))
       try Files.rename(draft, to: path)
       try Files.sync(places.backups)
+      return made.warnings
     }
-    return (path, survey.schema)
+    return (path, survey.schema, warnings)
   }
 
   /// - Returns: how many went.

@@ -8,6 +8,8 @@ package import POSIX
 /// moment (`errand.db`), and each file that this database speaks of under its hash (`artefacts/`). Tar, because every
 /// system reads it: whoever has nothing but a backup gets at what is in it. The key of the vault is not in it.
 ///
+/// Before a migration it is the database alone (``makeBeforeMigration()``).
+///
 /// It gets its name only after it was unpacked into a fresh place and found to be what it says (``BackupReading``), by
 /// the same code that restores.
 package struct BackupMaker {
@@ -39,24 +41,24 @@ package struct BackupMaker {
   }
 
   /// Makes one in the state's own folder of backups, under a name of this moment.
-  /// - Returns: its path, its size, and what it says of itself.
+  /// - Returns: its path, its size, what it says of itself, and what of the database is not in it (``ForeignParts``).
   /// - Throws: `backup.running`, `backup.no_room`, `store.*`, `system.call`, `backup.invalid` where it is not whole when
   ///   it is read again. Nothing is left then.
-  package func make() throws(Fault) -> (path: String, bytes: Int64, manifest: BackupManifest) {
+  package func make() throws(Fault) -> (path: String, bytes: Int64, manifest: BackupManifest, warnings: [String]) {
     try alone { () throws(Fault) in
       let draft = "\(places.backupDraft)/backup.tar"
       let path = "\(places.backups)/\(BackupName(time.now()).text)"
-      let manifest = try write(to: try Files.creating(draft, isReadable: true))
+      let (manifest, warnings) = try write(.all, to: try Files.creating(draft, isReadable: true))
       guard try Files.name(draft, path) else { throw Fault(.backupRunning, "\(path) was just made") }
       try Files.sync(places.backups)
-      return (path, Files.size(path) ?? 0, manifest)
+      return (path, Files.size(path) ?? 0, manifest, warnings)
     }
   }
 
   /// Makes one in an open, empty file, which can be read, too.
   /// - Throws: as ``make()``; what was written then is no backup.
-  package func make(into archive: Descriptor) throws(Fault) -> BackupManifest {
-    try alone { () throws(Fault) in try write(to: archive) }
+  package func make(into archive: Descriptor) throws(Fault) -> (manifest: BackupManifest, warnings: [String]) {
+    try alone { () throws(Fault) in try write(.all, to: archive) }
   }
 
   /// The backups of the state's own folder, the newest first.
@@ -97,10 +99,12 @@ package struct BackupMaker {
     }
   }
 
-  func write(to archive: Descriptor) throws(Fault) -> BackupManifest {
+  func write(
+    _ contents: BackupContents, to archive: Descriptor
+  ) throws(Fault) -> (manifest: BackupManifest, warnings: [String]) {
     let snapshot = "\(places.backupDraft)/\(StatePlaces.databaseName)"
-    let (facts, files) = try copy(to: snapshot)
-    let manifest = try pack(snapshot, facts, files, into: archive)
+    let copy = try copy(contents, to: snapshot)
+    let manifest = try pack(snapshot, copy.facts, contents, copy.files, into: archive)
     Files.remove(snapshot)
     let trial = "\(places.backupDraft)/trial"
     try Files.makePrivateFolder(trial)
@@ -108,17 +112,19 @@ package struct BackupMaker {
     guard try reading.unpack(into: trial) == manifest else {
       throw Fault(.backupInvalid, "the backup says something else when it is read again")
     }
-    return manifest
+    return (manifest, copy.warnings)
   }
 
-  /// The database as it is at one moment, with every file that it speaks of held open, so that none can go away any
+  private typealias Copy = (facts: BackupFacts, files: [FileLinks.Link], warnings: [String])
+
+  /// The database as it is at one moment, with every file that goes along held open, so that none can go away any
   /// more; copied anew where one has gone already, because its task was deleted meanwhile.
-  private func copy(to snapshot: String) throws(Fault) -> (BackupFacts, [Links.File]) {
+  private func copy(_ contents: BackupContents, to snapshot: String) throws(Fault) -> Copy {
     for _ in 1..<Self.attempts {
-      if let copied = try copyOnce(to: snapshot) { return copied }
+      if let copied = try copyOnce(contents, to: snapshot) { return copied }
       Files.remove(snapshot)
     }
-    guard let copied = try copyOnce(to: snapshot) else {
+    guard let copied = try copyOnce(contents, to: snapshot) else {
       throw Fault(
         .artefactNotFound,
         "a file that the database speaks of is not in \(places.artefacts); errand doctor may tell more")
@@ -126,7 +132,7 @@ package struct BackupMaker {
     return copied
   }
 
-  private func copyOnce(to snapshot: String) throws(Fault) -> (BackupFacts, [Links.File])? {
+  private func copyOnce(_ contents: BackupContents, to snapshot: String) throws(Fault) -> Copy? {
     let bytes = Files.size(places.database) ?? 0
     try checkRoom(bytes * 2)
     progress(BackupProgress(stage: .copying, done: 0, all: bytes))
@@ -135,10 +141,13 @@ package struct BackupMaker {
     // From a reader of its own, in one reading transaction: the writer works on meanwhile (sqlite.org/lang_vacuum.html).
     // What was deleted is not copied.
     try source.run("VACUUM INTO ?", [.text(snapshot)])
+    let warnings = try ForeignParts(copy: snapshot, of: places.database, migrations).settle()
     let facts = try BackupFacts(of: try SQLiteConnection(path: snapshot, access: .readOnly), migrations)
-    try checkRoom((Files.size(snapshot) ?? 0) * 2 + facts.fileBytes * 2)
-    guard let files = try Links(places).hold(facts.files) else { return nil }
-    return (facts, files)
+    let packed = contents == .all ? facts.files : []
+    try checkRoom(((Files.size(snapshot) ?? 0) + packed.reduce(0) { $0 + $1.size }) * 2)
+    let links = FileLinks(from: places.artefacts, to: "\(places.backupDraft)/files")
+    guard let held = try links.hold(packed) else { return nil }
+    return (facts, held, warnings)
   }
 
   /// The archive and what is unpacked to look at it, beside each other.
@@ -153,13 +162,14 @@ package struct BackupMaker {
   }
 
   private func pack(
-    _ snapshot: String, _ facts: BackupFacts, _ files: [Links.File], into archive: Descriptor
+    _ snapshot: String, _ facts: BackupFacts, _ contents: BackupContents, _ files: [FileLinks.Link],
+    into archive: Descriptor
   ) throws(Fault) -> BackupManifest {
     let database = try Files.opening(snapshot)
     let size = Files.size(snapshot) ?? 0
     let manifest = BackupManifest(
-      version: version, made: time.now(), facts: facts, databaseBytes: size,
-      databaseHash: try Self.hash(of: database))
+      version: version, made: time.now(), contents: contents, facts: facts, databaseBytes: size,
+      databaseHash: try database.contentHash())
     let tar = TarWriter(to: archive)
     try tar.add(BackupReading.manifestName, Array(manifest.json.text.utf8))
     try tar.add(StatePlaces.databaseName, from: try Files.opening(snapshot), size: size)
@@ -167,49 +177,9 @@ package struct BackupMaker {
     for file in files {
       try tar.add(BackupReading.name(of: file.hash), from: try Files.opening(file.path), size: file.size)
       done += file.size
-      progress(BackupProgress(stage: .packing, done: done, all: size + facts.fileBytes))
+      progress(BackupProgress(stage: .packing, done: done, all: manifest.unpackedBytes))
     }
     try tar.finish()
     return manifest
-  }
-
-  private static func hash(of file: Descriptor) throws(Fault) -> ContentHash {
-    var hasher = ContentHasher()
-    while case let part = try file.read(atMost: 256 << 10), !part.isEmpty { hasher.add(part) }
-    return hasher.hash
-  }
-
-  // MARK: - Files that may go
-
-  /// Second names for files, so that they stay until they are packed, whatever becomes of their tasks.
-  private struct Links {
-    struct File {
-      let hash: ContentHash
-      let size: Int64
-      let path: String
-    }
-
-    private let source: ArtefactPlaces
-    private let folder: String
-
-    init(_ places: StatePlaces) {
-      source = ArtefactPlaces(folder: places.artefacts)
-      folder = "\(places.backupDraft)/files"
-    }
-
-    /// Nil where one is gone.
-    func hold(_ files: [BackupFacts.File]) throws(Fault) -> [File]? {
-      try Files.removeTree(folder)
-      try Files.makePrivateFolder(folder)
-      var held: [File] = []
-      for file in files {
-        let group = "\(folder)/\(file.hash.hexadecimal.prefix(2))"
-        try Files.makePrivateFolder(group)
-        let path = "\(group)/\(file.hash.hexadecimal)"
-        guard try Files.nameAgain(source.file(file.hash), as: path) else { return nil }
-        held.append(File(hash: file.hash, size: file.size, path: path))
-      }
-      return held
-    }
   }
 }

@@ -2,7 +2,7 @@ import Domain
 import POSIX
 
 /// Unpacks a backup into a folder and finds out whether it is whole: every part has the hash that was said of it, the
-/// database is sound, and each file that it speaks of is there.
+/// database is sound, and each file that it speaks of is there, unless the backup holds the database alone.
 struct BackupReading {
   let archive: Descriptor
   let migrations: MigrationFolder
@@ -25,9 +25,9 @@ struct BackupReading {
     try unpackDatabase(manifest, &tar, to: database)
     let files = try unpackFiles(manifest, &tar, into: "\(folder)/\(StatePlaces.artefactsName)")
     let facts = try BackupFacts(of: try SQLiteConnection(path: database, access: .readOnly), migrations)
-    guard facts.files == files else {
-      throw Fault(.backupInvalid, "the backup has not the files that its database speaks of")
-    }
+    guard files == (manifest.contents == .all ? facts.files : []), Int64(facts.files.count) == manifest.files,
+      facts.fileBytes == manifest.fileBytes
+    else { throw Fault(.backupInvalid, "the backup has not the files that its database speaks of") }
     guard facts.epoch == manifest.epoch, facts.latest == manifest.latest, facts.tasks == manifest.tasks,
       facts.schema == manifest.schema, facts.holdsSealed == manifest.holdsSealed,
       facts.unfinished == manifest.unfinished
@@ -55,16 +55,16 @@ struct BackupReading {
     }
   }
 
-  /// Each once, in the order of their hashes, as they were packed.
+  /// Each once, in the order of their hashes, as they were packed; none where the backup holds the database alone.
   private func unpackFiles(
     _ manifest: BackupManifest, _ tar: inout TarReader, into folder: String
-  ) throws(Fault) -> [BackupFacts.File] {
+  ) throws(Fault) -> [StoredFile] {
     let places = ArtefactPlaces(folder: folder)
-    try Files.makePrivateFolder(folder)
-    var files: [BackupFacts.File] = []
+    if manifest.contents == .all { try Files.makePrivateFolder(folder) }
+    var files: [StoredFile] = []
     var bytes: Int64 = 0
     while let header = try tar.next() {
-      guard let hash = Self.hash(inName: header.name),
+      guard manifest.contents == .all, let hash = Self.hash(inName: header.name),
         files.last.map({ $0.hash.hexadecimal < hash.hexadecimal }) ?? true,
         Int64(files.count) < manifest.files, header.size <= manifest.fileBytes - bytes
       else { throw Fault(.backupInvalid, "the backup holds a part that does not belong there") }
@@ -73,9 +73,9 @@ struct BackupReading {
       guard found == hash else { throw Fault(.backupInvalid, "a file of the backup was changed: \(header.name)") }
       if isLasting { try Files.sync(places.group(of: hash)) }
       bytes += header.size
-      files.append(BackupFacts.File(hash: hash, size: header.size))
+      files.append(StoredFile(hash: hash, size: header.size))
     }
-    if isLasting { try Files.sync(folder) }
+    if isLasting, manifest.contents == .all { try Files.sync(folder) }
     return files
   }
 
@@ -84,7 +84,7 @@ struct BackupReading {
     _ header: TarHeader, _ tar: inout TarReader, to path: String, done: Int64, of manifest: BackupManifest
   ) throws(Fault) -> ContentHash {
     let file = try Files.creating(path)
-    let all = manifest.databaseBytes + manifest.fileBytes
+    let all = manifest.unpackedBytes
     var written = done
     let hash = try tar.read(header) { (part) throws(Fault) in
       try file.write(part)

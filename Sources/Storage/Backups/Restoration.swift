@@ -24,14 +24,15 @@ package struct Restoration {
   ///   - archive: the backup; can be read at any place.
   ///   - reserve: what of the disk is never taken.
   ///   - keys: of the state as it is; what another key has sealed is refused.
-  /// - Returns: what the backup says of itself, and the folder that the state will be put aside into.
+  /// - Returns: what the backup says of itself, the folder that the state will be put aside into, and how many files the
+  ///   restored state does without: those that a backup of the database alone speaks of and the state has no more.
   /// - Throws: `backup.invalid`, `backup.foreign`, `backup.running`, `backup.no_room`, `store.*`, `system.call`: nothing
   ///   is changed then.
   package func begin(
     from archive: Descriptor, migrations: String, reserve: DiskReserve, keys: RestoreKeys = .unknown,
     time: any TimeSource,
     progress: @escaping BackupProgress.Listener = { _ in }
-  ) throws(Fault) -> (manifest: BackupManifest, aside: String) {
+  ) throws(Fault) -> (manifest: BackupManifest, aside: String, lost: Int) {
     let folder = try MigrationFolder(path: migrations)
     try Files.makePrivateFolder(places.backups)
     guard let lock = try Files.lock(places.backupLock) else {
@@ -48,10 +49,11 @@ package struct Restoration {
       let manifest = try reading.unpack(into: places.staged) { (manifest) throws(Fault) in
         try checkRoom(for: manifest, reserve)
       }
+      let lost = manifest.contents == .database ? try StagedFiles(places, progress).take() : 0
       try prepare(keys)
       let name = freshName(at: time.now())
       try settle(name)
-      return (manifest, "\(places.folder)/\(name)")
+      return (manifest, "\(places.folder)/\(name)", lost)
     } catch {
       try? Files.removeTree(places.staged)
       throw error
@@ -124,9 +126,9 @@ package struct Restoration {
   }
 
   private func checkRoom(for manifest: BackupManifest, _ reserve: DiskReserve) throws(Fault) {
-    let (needed, overflow) = manifest.databaseBytes.addingReportingOverflow(manifest.fileBytes)
+    let needed = manifest.unpackedBytes
     guard let space = Files.space(at: places.folder) else { return }
-    guard !overflow, reserve.hasRoom(for: needed, on: space) else {
+    guard reserve.hasRoom(for: needed, on: space) else {
       throw Fault(
         .backupNoRoom, "the backup unpacks to \(needed >> 20) MiB, and \(space.free >> 20) MiB are free for the state")
     }

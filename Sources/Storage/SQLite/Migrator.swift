@@ -3,6 +3,9 @@ import POSIX
 
 /// Brings a database to where the folder of migrations stands: each file once, in order, in a transaction of its own,
 /// remembered by its hash.
+///
+/// None may lose sight of a file: what nothing refers to is taken away when the store's files are opened, and a backup
+/// from before the migration, which is of the database alone, would miss it.
 struct Migrator {
   let folder: MigrationFolder
   let time: any TimeSource
@@ -31,17 +34,21 @@ struct Migrator {
   }
 
   /// What a database is made of, as SQLite says it: tables, indexes, triggers and views, but for what SQLite itself adds.
-  static func parts(of database: SQLiteConnection) throws(Fault) -> [String] {
+  static func parts(of database: SQLiteConnection) throws(Fault) -> [SchemaPart] {
     try database.rows(
       """
-      SELECT type || ' ' || name || ' on ' || tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema
-      WHERE NOT (type IN ('table', 'index') AND name GLOB 'sqlite_*') ORDER BY 1
+      SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema
+      WHERE NOT (type IN ('table', 'index') AND name GLOB 'sqlite_*')
       """
-    ) { (row) throws(Fault) in try row.text(0) }
+    ) { (row) throws(Fault) in
+      SchemaPart(
+        kind: try row.parsed(0, "kind of a part", SchemaPart.Kind.init(rawValue:)), name: try row.text(1),
+        table: try row.text(2), sql: try row.text(3))
+    }
   }
 
   /// What the first migrations make of an empty database, tried in memory.
-  static func parts(after count: Int, of folder: MigrationFolder) throws(Fault) -> [String] {
+  static func parts(after count: Int, of folder: MigrationFolder) throws(Fault) -> [SchemaPart] {
     let database = try SQLiteConnection(path: ":memory:", access: .readWrite)
     try Migrator(folder: folder, time: SystemTime()).migrate(database, upTo: count)
     return try parts(of: database)
@@ -94,8 +101,11 @@ struct Migrator {
   private func apply(_ migration: Migration, to database: SQLiteConnection) throws(Fault) {
     do throws(Fault) {
       try database.transaction { () throws(Fault) in
+        let files = try StoredFile.all(in: database)
         try database.execute(migration.sql)
         guard database.isInTransaction else { throw Fault(.storeMigration, "it ends the transaction it runs in") }
+        let lost = Set(files).subtracting(try StoredFile.all(in: database))
+        guard lost.isEmpty else { throw Fault(.storeMigration, "it loses sight of \(lost.count) files of tasks") }
         try database.run(
           "INSERT INTO migrations (number, name, sha256, applied) VALUES (?, ?, ?, ?)",
           [

@@ -11,6 +11,7 @@ enum BackupText {
     if let kept = json["kept"]?.int, let removed = json["removed"]?.int {
       lines.append("\(kept) kept, \(removed) older taken away")
     }
+    lines += (json["warnings"]?.array ?? []).compactMap(\.string).map { "warning: \(DisplayText.clean($0))" }
     return lines.flatMap { TextWrap.lines($0, to: width) }
   }
 
@@ -20,6 +21,12 @@ enum BackupText {
     var lines = [
       "restored the state of \(DisplayText.clean(backup["made"]?.string ?? "?"))", contents(backup), sealed(backup),
     ]
+    if backup["manifest_sha256"] == nil {
+      lines.append(
+        "an older Errand made it, without a hash of what it says of itself: when and by which version it was made is not "
+          + "verified; all else is")
+    }
+    if backup["contents"] == "database" { lines.append(databaseAlone(json["files_lost"]?.int ?? 0)) }
     if let unfinished = backup["unfinished"]?.int, unfinished > 0 {
       lines.append(
         "\(Spans.count(unfinished, "task")) had not ended then: before a step that must happen once, a person is asked")
@@ -33,7 +40,14 @@ enum BackupText {
     let database = Spans.size(bytes: backup["database_bytes"]?.int ?? 0)
     let files = Spans.size(bytes: backup["file_bytes"]?.int ?? 0)
     let tasks = Spans.count(backup["tasks"]?.int ?? 0, "task")
-    return "\(tasks), a database of \(database), \(Spans.count(backup["files"]?.int ?? 0, "file")) of \(files)"
+    let count = Spans.count(backup["files"]?.int ?? 0, "file")
+    return "\(tasks), a database of \(database), \(count) of \(files)"
+      + (backup["contents"] == "database" ? " beside it" : "")
+  }
+
+  private static func databaseAlone(_ lost: Int64) -> String {
+    "it is of the database alone, as one is made before an upgrade: files are those that the state has"
+      + (lost > 0 ? "; \(Spans.count(lost, "file")) that it speaks of went since, with old or deleted tasks" : "")
   }
 
   private static func sealed(_ backup: JSON) -> String {

@@ -49,14 +49,20 @@ enum CareRun {
     let maker = try BackupMaker(
       places: places, migrations: migrations, version: Version.text, reserve: configuration.diskReserve,
       time: SystemTime(), progress: teller())
-    if let archive { return ["backup": try maker.make(into: archive).json] }
-    let (path, bytes, manifest) = try maker.make()
+    if let archive {
+      let (manifest, warnings) = try maker.make(into: archive)
+      return ["backup": manifest.json, "warnings": Self.json(warnings)]
+    }
+    let (path, bytes, manifest, warnings) = try maker.make()
     let pruned = try maker.prune(configuration.backupRetention)
     return [
       "path": .string(path), "bytes": .int(bytes), "removed": .int(Int64(pruned)),
       "kept": .int(Int64(try maker.kept().count)), "backup": manifest.json,
+      "warnings": Self.json(warnings),
     ]
   }
+
+  private static func json(_ words: [String]) -> JSON { .array(words.map { .string($0) }) }
 
   private static func restore(
     _ archive: Descriptor?, _ places: StatePlaces, _ paths: StatePaths, _ migrations: String,
@@ -66,11 +72,14 @@ enum CareRun {
     let restoration = Restoration(places: places)
     // One that was settled, and no daemon has come since.
     if restoration.isPending { try carryOut(restoration, paths) }
-    let (manifest, aside) = try restoration.begin(
+    let (manifest, aside, lost) = try restoration.begin(
       from: archive, migrations: migrations, reserve: configuration.diskReserve, keys: keys, time: SystemTime(),
       progress: teller())
     try carryOut(restoration, paths)
-    return ["aside": .string(aside), "pending": .bool(restoration.isPending), "backup": manifest.json]
+    return [
+      "aside": .string(aside), "pending": .bool(restoration.isPending), "files_lost": .int(Int64(lost)),
+      "backup": manifest.json,
+    ]
   }
 
   /// Where no daemon has the state; else its next start does it.

@@ -3,14 +3,16 @@ import Domain
 import POSIX
 import Storage
 
-/// Sees to it that an older database is backed up before it is brought up to date: there is no way back otherwise.
+/// Sees to it that an older database is backed up before it is brought up to date: there is no way back otherwise. The
+/// database alone, so that a state with many files starts as soon as one with few: ``BackupMaker/makeBeforeMigration()``
+/// says why that is enough.
 struct MigrationSafety {
   let places: StatePlaces
   let migrations: String
   let configuration: Configuration
   let time: any TimeSource
   let log: any LogSink
-  /// Told before the work, which may take minutes.
+  /// Told before the work, which takes as long as reading and writing the database a few times.
   let status: (String) -> Void
 
   /// How often a backup that is under way is waited for, and how long each time.
@@ -29,9 +31,9 @@ struct MigrationSafety {
     let maker = try BackupMaker(
       places: places, migrations: migrations, version: Version.text, reserve: configuration.diskReserve, time: time)
     do throws(Fault) {
-      guard let (path, schema) = try await made(by: maker) else { return }
-      let words = "the database is brought up to date from \(schema); as it was before, it lies in \(path)"
-      log.write(LogRecord(.notice, words, .notice(.databaseMigrates)))
+      guard let (path, schema, warnings) = try await made(by: maker) else { return }
+      let words = ["the database is brought up to date from \(schema); as it was before, it lies in \(path)"] + warnings
+      log.write(LogRecord(.notice, words.joined(separator: "; "), .notice(.databaseMigrates)))
     } catch {
       throw Fault(
         .storeUnsaved,
@@ -41,7 +43,7 @@ struct MigrationSafety {
   }
 
   /// The nightly one, of the version before, may be under way.
-  private func made(by maker: BackupMaker) async throws(Fault) -> (path: String, schema: String)? {
+  private func made(by maker: BackupMaker) async throws(Fault) -> (path: String, schema: String, warnings: [String])? {
     for _ in 1..<Self.attempts {
       do throws(Fault) {
         return try maker.makeBeforeMigration()
