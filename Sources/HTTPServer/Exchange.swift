@@ -81,10 +81,11 @@ final class Exchange {
   }
 
   private func run(_ head: HTTPServerRequest, _ connection: Connection) -> Bool {
-    phase = .running
     core.arrivals.arrived(connection.socket)
     let request = head.withBody(body)
     body = []
+    if let answer = core.atOnce(request) { return send(answer, connection) }
+    phase = .running
     let handler = core.handler
     return core.suspensions.suspend(connection, token: token) { await handler(request) }
   }

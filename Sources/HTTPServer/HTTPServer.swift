@@ -7,6 +7,8 @@ import Synchronization
 /// Programs must ignore SIGPIPE, and block the signals they wait for before they call ``start()``.
 package final class HTTPServer: Sendable {
   package typealias Handler = @Sendable (HTTPServerRequest) async -> HTTPServerResponse
+  /// See ``init(listen:limits:refusal:atOnce:handler:)``.
+  package typealias Glance = @Sendable (HTTPServerRequest) -> HTTPServerResponse?
 
   /// Where the server stands.
   private enum State: Sendable {
@@ -19,20 +21,26 @@ package final class HTTPServer: Sendable {
 
   private let listen: HTTPServerListen
   private let limits: HTTPServerLimits
+  private let atOnce: Glance
   private let handler: Handler
   private let refusal: @Sendable (HTTPServerRefusal) -> HTTPServerResponse
   private let state = Mutex(State.new)
 
-  /// - Parameter refusal: what is answered to requests that do not reach the handler, its status that of the refusal.
+  /// - Parameters:
+  ///   - refusal: what is answered to requests that do not reach the handler, its status that of the refusal.
+  ///   - atOnce: asked before the handler, on the server's own thread: what it answers costs no task and no change of
+  ///     threads. Meanwhile nothing else is served: it is for what is at hand, in some ten microseconds, and says nil to
+  ///     all else.
   package init(
     listen: HTTPServerListen, limits: HTTPServerLimits = HTTPServerLimits(),
     refusal: @escaping @Sendable (HTTPServerRefusal) -> HTTPServerResponse = {
       .text("\($0.rawValue)\n", status: $0.rawValue)
     },
-    handler: @escaping Handler
+    atOnce: @escaping Glance = { _ in nil }, handler: @escaping Handler
   ) {
     self.listen = listen
     self.limits = limits
+    self.atOnce = atOnce
     self.handler = handler
     self.refusal = refusal
   }
@@ -69,7 +77,8 @@ package final class HTTPServer: Sendable {
       let suspensions = Suspensions(hangups: hangups)
       try hangups.run { suspensions.clientClosed($0) }
       do throws(HTTPServerError) {
-        let core = ServerCore(limits: limits, suspensions: suspensions, handler: handler, refusal: refusal)
+        let core = ServerCore(
+          limits: limits, suspensions: suspensions, atOnce: atOnce, handler: handler, refusal: refusal)
         state = .running(try LibraryDaemon(socket, core: core), core, hangups, port: port)
       } catch {
         hangups.stop()

@@ -3,7 +3,8 @@ import Synchronization
 /// What the library's callbacks share: immutable, or locked inside.
 final class ServerCore: Sendable {
   let limits: HTTPServerLimits
-  let handler: @Sendable (HTTPServerRequest) async -> HTTPServerResponse
+  let atOnce: HTTPServer.Glance
+  let handler: HTTPServer.Handler
   let refusal: @Sendable (HTTPServerRefusal) -> HTTPServerResponse
   let suspensions: Suspensions
   let arrivals: Arrivals
@@ -11,12 +12,13 @@ final class ServerCore: Sendable {
   let isStandingDown = Atomic(false)
 
   init(
-    limits: HTTPServerLimits, suspensions: Suspensions,
-    handler: @escaping @Sendable (HTTPServerRequest) async -> HTTPServerResponse,
+    limits: HTTPServerLimits, suspensions: Suspensions, atOnce: @escaping HTTPServer.Glance,
+    handler: @escaping HTTPServer.Handler,
     refusal: @escaping @Sendable (HTTPServerRefusal) -> HTTPServerResponse
   ) {
     self.limits = limits
     self.suspensions = suspensions
+    self.atOnce = atOnce
     self.handler = handler
     self.refusal = refusal
     arrivals = Arrivals(
