@@ -6,63 +6,48 @@ import Synchronization
 /// A byte now and then keeps the library's own time-out from ever coming: here the whole request counts. Safe to call
 /// from any thread; sockets are named only between the library's words that they have opened and that they close.
 final class Arrivals: Sendable {
-  private struct Arrival {
-    /// Nil while a request is worked on or answered.
-    var deadline: ContinuousClock.Instant?
-    var hasPlace = false
-  }
-
   private struct State {
-    var arrivals: [Int32: Arrival] = [:]
-    var taken = 0
+    var crowd: Crowd
     var timer: Task<Void, Never>?
   }
 
-  private let places: Int
   private let limit: Duration
   /// What is sent to those who are too slow, as it goes over the wire.
   private let farewell: [UInt8]
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
-  init(places: Int, limit: Duration, farewell: [UInt8]) {
-    self.places = places
+  init(_ crowd: Crowd, limit: Duration, farewell: [UInt8]) {
     self.limit = limit
     self.farewell = farewell
+    state = Mutex(State(crowd: crowd))
   }
 
   func opened(_ socket: Int32) {
     state.withLock { state in
-      state.arrivals[socket] = Arrival(deadline: .now + limit)
+      if let slowest = state.crowd.open(socket, until: .now + limit) { end(slowest) }
       startTimer(&state)
     }
   }
 
-  func closed(_ socket: Int32) {
-    state.withLock { state in
-      if state.arrivals.removeValue(forKey: socket)?.hasPlace == true { state.taken -= 1 }
-    }
-  }
+  func closed(_ socket: Int32) { state.withLock { $0.crowd.close(socket) } }
 
-  /// A request begins on this connection, which keeps its place until it closes.
+  /// A request begins on this connection.
   /// - Returns: false where every place is taken.
   func takePlace(_ socket: Int32) -> Bool {
     state.withLock { state in
-      guard var arrival = state.arrivals[socket], !arrival.hasPlace else { return true }
-      guard state.taken < places else { return false }
-      arrival.hasPlace = true
-      state.arrivals[socket] = arrival
-      state.taken += 1
+      guard case .place(let instead) = state.crowd.ask(socket) else { return false }
+      if let instead { end(instead) }
       return true
     }
   }
 
   /// The request is whole: what happens now is not the client's time.
-  func arrived(_ socket: Int32) { state.withLock { $0.arrivals[socket]?.deadline = nil } }
+  func arrived(_ socket: Int32) { state.withLock { $0.crowd.arrive(socket) } }
 
   /// The next request may come.
   func answered(_ socket: Int32) {
     state.withLock { state in
-      state.arrivals[socket]?.deadline = .now + limit
+      state.crowd.wait(socket, until: .now + limit)
       startTimer(&state)
     }
   }
@@ -81,21 +66,21 @@ final class Arrivals: Sendable {
     }
   }
 
-  /// Ends the connections whose time is over: the library finds them closed.
+  /// Ends the connections whose time is over.
   /// - Returns: when to look again; nil where nothing is left to watch.
   private func sweep() -> ContinuousClock.Instant? {
     state.withLock { state in
-      let now = ContinuousClock.now
-      for (socket, arrival) in state.arrivals {
-        guard let deadline = arrival.deadline, deadline <= now else { continue }
-        state.arrivals[socket]?.deadline = nil
-        Self.send(farewell, to: socket)
-        shutdown(socket, Int32(SHUT_RDWR))
-      }
-      let next = state.arrivals.values.compactMap(\.deadline).min()
+      for socket in state.crowd.overdue(at: .now) { end(socket) }
+      let next = state.crowd.nextDeadline
       if next == nil { state.timer = nil }
       return next
     }
+  }
+
+  /// The library finds the connection closed.
+  private func end(_ socket: Int32) {
+    Self.send(farewell, to: socket)
+    shutdown(socket, Int32(SHUT_RDWR))
   }
 
   /// As much as goes at once: who has no room for it is not worth waiting for.

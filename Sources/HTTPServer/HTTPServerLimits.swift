@@ -19,10 +19,15 @@ package struct HTTPServerLimits: Equatable, Sendable {
   /// Seconds for a whole request to arrive, from the opening of its connection or the end of the answer before it;
   /// after that it is answered with 408.
   package var arrivalSeconds: UInt32
+  /// Whether, when all is full, the connection that has waited longest for its client goes for the next one: it is told
+  /// 408. For a server that strangers reach, who could else keep others out with connections on which nothing comes.
+  /// Those whose requests are worked on or answered stay. Without ``overflow`` only places are given on.
+  package var makesRoom: Bool
 
   package init(
     bodyBytes: Int = 1 << 20, connectionBytes: Int = 32 << 10, headerFields: Int = 100, items: Int = 200,
-    connections: UInt32 = 256, overflow: UInt32 = 0, idleSeconds: UInt32 = 30, arrivalSeconds: UInt32 = 60
+    connections: UInt32 = 256, overflow: UInt32 = 0, idleSeconds: UInt32 = 30, arrivalSeconds: UInt32 = 60,
+    makesRoom: Bool = false
   ) {
     self.bodyBytes = max(0, bodyBytes)
     self.connectionBytes = max(1024, connectionBytes)
@@ -32,5 +37,6 @@ package struct HTTPServerLimits: Equatable, Sendable {
     self.overflow = overflow
     self.idleSeconds = max(1, idleSeconds)
     self.arrivalSeconds = max(1, arrivalSeconds)
+    self.makesRoom = makesRoom
   }
 }

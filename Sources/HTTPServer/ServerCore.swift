@@ -22,7 +22,7 @@ final class ServerCore: Sendable {
     self.handler = handler
     self.refusal = refusal
     arrivals = Arrivals(
-      places: Int(limits.connections), limit: .seconds(Int(limits.arrivalSeconds)),
-      farewell: refusal(.tooSlow).lastWords)
+      Crowd(places: Int(limits.connections), overflow: Int(limits.overflow), makesRoom: limits.makesRoom),
+      limit: .seconds(Int(limits.arrivalSeconds)), farewell: refusal(.tooSlow).lastWords)
   }
 }

@@ -7,7 +7,8 @@ package struct PageDoor: Sendable {
   private let refusal: @Sendable () async -> String?
 
   package static let limits = HTTPServerLimits(
-    bodyBytes: 0, connectionBytes: 16 << 10, items: 20, connections: 256, overflow: 64, arrivalSeconds: 10)
+    bodyBytes: 0, connectionBytes: 16 << 10, items: 20, connections: 256, overflow: 64, arrivalSeconds: 10,
+    makesRoom: true)
 
   /// - Parameter refusal: why no work is taken now, in words that anybody may read; nil where it is.
   package init(refusal: @escaping @Sendable () async -> String?) { self.refusal = refusal }

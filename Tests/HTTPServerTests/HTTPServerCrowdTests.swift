@@ -120,4 +120,52 @@ import Testing
       #expect(answer.hasPrefix("HTTP/1.1 413 ") && answer.contains("X-Refused: tooLarge"))
     }
   }
+
+  /// As many as the page's door has room for and more: what they send is no request, a request without its end, a body
+  /// that does not come, or nothing after a whole one.
+  @Test(arguments: [
+    "GET / HTT", "GET / HTTP/1.1\r\nX: ", "POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 9\r\n\r\n", get,
+  ])
+  func answersWhoIsQuickBesideThreeHundredWhoAreSlow(_ beginning: String) async throws {
+    let limits = HTTPServerLimits(
+      bodyBytes: 100, connections: 100, overflow: 64, idleSeconds: 60, arrivalSeconds: 50, makesRoom: true)
+    try await crowded(limits) { port in
+      try await blocking {
+        let slow = try (0..<300).map { _ in
+          let client = try RawClient(port: port)
+          try? client.send(beginning)
+          return client
+        }
+        for _ in 0..<20 { #expect(try RawClient(port: port).exchange("GET /").hasSuffix("0 bytes")) }
+        #expect(try slow[0].rest().contains("HTTP/1.1 408 "))
+        withExtendedLifetime(slow) {}
+      }
+    }
+  }
+
+  /// What is worked on is not ended for others.
+  @Test func keepsWhoseRequestIsWorkedOn() async throws {
+    let (begun, enough) = (Signal(), Signal())
+    let slow: HTTPServer.Handler = { request in
+      guard request.path == ["slow"] else { return .text("quick") }
+      begun.give()
+      await enough.wait()
+      return .text("done")
+    }
+    try await crowded(HTTPServerLimits(connections: 2, overflow: 4, makesRoom: true), handler: slow) { port in
+      async let reply = answer(port, "GET /slow")
+      await begun.wait()
+      try await blocking {
+        let idle = try (0..<20).map { _ in
+          let client = try RawClient(port: port)
+          try client.send(Self.get)
+          _ = try client.until("quick")
+          return client
+        }
+        withExtendedLifetime(idle) {}
+      }
+      enough.give()
+      #expect(try await reply.hasSuffix("done"))
+    }
+  }
 }

@@ -52,6 +52,44 @@ import Testing
     }
   }
 
+  /// The answer is there to be read before a hundredth of it is sent.
+  @Test func takesNothingOfAGigabyte() async throws {
+    try await sizes { port in
+      let (answer, sent) = try await blocking {
+        let client = try RawClient(port: port)
+        try client.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: \(1 << 30)\r\n\r\n")
+        let piece = [UInt8](repeating: 0x78, count: 64 << 10)
+        var sent = 0
+        while sent < 1 << 30, (try? client.send(piece)) != nil { sent += piece.count }
+        return (String(decoding: try client.receive(), as: UTF8.self), sent)
+      }
+      #expect(answer.hasPrefix("HTTP/1.1 413 "))
+      #expect(sent < 10 << 20)
+    }
+  }
+
+  @Test func saysThatABodyMayComeWhereItIsAsked() async throws {
+    try await sizes { port in
+      let answer = try await blocking {
+        let client = try RawClient(port: port)
+        try client.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n")
+        let word = try client.until("\r\n\r\n")
+        try client.send("12345")
+        return word + (try client.until("bytes"))
+      }
+      #expect(answer.hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"))
+      #expect(answer.hasSuffix("5 bytes"))
+    }
+  }
+
+  @Test func givesTheWholeWhereAPartIsAsked() async throws {
+    try await sizes { port in
+      let answer = try await answer(port, "GET /", headers: ["Range: bytes=0-0"])
+      #expect(answer.hasPrefix("HTTP/1.1 200 ") && answer.hasSuffix("0 bytes"))
+      #expect(!answer.contains("Accept-Ranges"))
+    }
+  }
+
   @Test(arguments: ["abc", "-1", "1, 2", ""]) func refusesALengthThatIsNoNumber(length: String) async throws {
     try await sizes { port in
       let answer = try? await answer(port, "POST /", headers: ["Content-Length: \(length)"])
