@@ -130,7 +130,7 @@ let package = Package(
 
     // What `make bench` measures from inside a process
     .executableTarget(
-      name: "errand-bench", dependencies: ["Domain", "Engine", "POSIX", "Storage", "CSQLite"],
+      name: "errand-bench", dependencies: ["Domain", "Engine", "HTTPServer", "POSIX", "Storage", "Web", "CSQLite"],
       path: "Benchmarks/errand-bench", swiftSettings: settings + [.strictMemorySafety()]),
 
     // Tests

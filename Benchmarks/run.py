@@ -10,11 +10,12 @@ import sys
 import time
 
 from rows import (
-    command_line, comparison, daemon, durable_steps, events, gateway_costs, lite_tasks, package, steps, workers,
+    assets, command_line, comparison, daemon, durable_steps, events, gateway_costs, lite_tasks, package, steps, workers,
 )
 
 GROUPS = [
-    command_line, package, steps, durable_steps, daemon, workers, gateway_costs, events, comparison, lite_tasks,
+    command_line, package, steps, durable_steps, daemon, workers, gateway_costs, assets, events, comparison,
+    lite_tasks,
 ]
 
 

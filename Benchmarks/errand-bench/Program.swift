@@ -4,7 +4,7 @@ import POSIX
 /// Measures inside the process what cannot be measured from outside. `scripts/bench` runs it.
 ///
 /// `errand-bench step FOLDER MIGRATIONS ROUNDS STEPS` prints one line of JSON, `errand-bench chains FOLDER MIGRATIONS
-/// STEPS` one for each line `AT-ONCE CHAINS` on stdin.
+/// STEPS` one for each line `AT-ONCE CHAINS` on stdin. `errand-bench assets FOLDER` serves until stdin ends.
 @main enum Program {
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -12,16 +12,23 @@ import POSIX
       if let benchmark = steps(arguments) {
         print(try await benchmark.run().json(steps: benchmark.steps).text)
       } else if let benchmark = chains(arguments) {
-        let output = try Descriptor(copying: 1)
-        try await benchmark.run { (line) throws(Fault) in try output.write(Array("\(line.text)\n".utf8)) }
+        try await benchmark.run(tell)
+      } else if arguments.count == 2, arguments[0] == "assets" {
+        try AssetServer(folder: arguments[1]).run(tell)
       } else {
-        print("usage: errand-bench step FOLDER MIGRATIONS ROUNDS STEPS | chains FOLDER MIGRATIONS STEPS")
+        print(
+          "usage: errand-bench step FOLDER MIGRATIONS ROUNDS STEPS | chains FOLDER MIGRATIONS STEPS | assets FOLDER")
         ThisProcess.exit(2)
       }
     } catch {
       print("errand-bench: \(error)")
       ThisProcess.exit(1)
     }
+  }
+
+  /// At once: what reads it waits for the line.
+  private static func tell(_ line: JSON) throws(Fault) {
+    try Descriptor(copying: 1).write(Array("\(line.text)\n".utf8))
   }
 
   private static func steps(_ arguments: [String]) -> StepBenchmark? {
