@@ -47,7 +47,7 @@ final class Exchange {
         body = []
         phase = .draining(0)
         // The library takes no answer before the whole body is there.
-        Arrivals.send(core.refusal(.tooLarge).lastWords, to: connection.socket)
+        Arrivals.send(core.answers.refusal(.tooLarge).lastWords, to: connection.socket)
         return true
       }
       body.append(contentsOf: piece)
@@ -84,15 +84,15 @@ final class Exchange {
     core.arrivals.arrived(connection.socket)
     let request = head.withBody(body)
     body = []
-    if let answer = core.atOnce(request) { return send(answer, connection) }
+    if let answer = core.answers.atOnce(request) { return send(answer, connection) }
     phase = .running
-    let handler = core.handler
+    let handler = core.answers.handler
     return core.suspensions.suspend(connection, token: token) { await handler(request) }
   }
 
   private func refuse(_ refusal: HTTPServerRefusal, _ connection: Connection) -> Bool {
     core.arrivals.arrived(connection.socket)
-    return send(core.refusal(refusal), connection)
+    return send(core.answers.refusal(refusal), connection)
   }
 
   private func send(_ response: HTTPServerResponse, _ connection: Connection) -> Bool {

@@ -21,9 +21,7 @@ package final class HTTPServer: Sendable {
 
   private let listen: HTTPServerListen
   private let limits: HTTPServerLimits
-  private let atOnce: Glance
-  private let handler: Handler
-  private let refusal: @Sendable (HTTPServerRefusal) -> HTTPServerResponse
+  private let answers: ServerAnswers
   private let state = Mutex(State.new)
 
   /// - Parameters:
@@ -40,9 +38,7 @@ package final class HTTPServer: Sendable {
   ) {
     self.listen = listen
     self.limits = limits
-    self.atOnce = atOnce
-    self.handler = handler
-    self.refusal = refusal
+    answers = ServerAnswers(refusal: refusal, atOnce: atOnce, handler: handler)
   }
 
   deinit { stop() }
@@ -77,8 +73,7 @@ package final class HTTPServer: Sendable {
       let suspensions = Suspensions(hangups: hangups)
       try hangups.run { suspensions.clientClosed($0) }
       do throws(HTTPServerError) {
-        let core = ServerCore(
-          limits: limits, suspensions: suspensions, atOnce: atOnce, handler: handler, refusal: refusal)
+        let core = ServerCore(limits: limits, suspensions: suspensions, answers: answers)
         state = .running(try LibraryDaemon(socket, core: core), core, hangups, port: port)
       } catch {
         hangups.stop()
