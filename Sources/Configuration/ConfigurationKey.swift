@@ -43,6 +43,16 @@ package struct ConfigurationKey: Hashable, Sendable {
     }
   }
 
+  /// What kind of value it is: `number`, `time`, `size` or `word`.
+  var unit: String {
+    switch (quantity, schema.kind) {
+    case (.duration?, _): "time"
+    case (.size?, _): "size"
+    case (nil, .integer): "number"
+    case (nil, _): "word"
+    }
+  }
+
   /// What is wanted where something else was given.
   var wanted: String {
     switch schema.kind {

@@ -6,11 +6,22 @@ extension ConfigurationReading {
   package func json(files: [ConfigurationFile]) -> JSON {
     [
       "valid": .bool(faults.isEmpty),
-      "files": .array(files.map { ["path": .string($0.path), "layer": .string($0.layer.rawValue)] }),
+      "files": Self.json(files),
       "settings": .array(settings.map(\.json)), "faults": .array(faults.map(\.json)),
       "warnings": .array(warnings.map(\.json)),
       "fault_count": .int(Int64(faultCount)),
     ]
+  }
+}
+
+extension ConfigurationReading {
+  /// Values and where they came from, without what is wrong: what a daemon that runs goes by.
+  package func settingsJSON(files: [ConfigurationFile]) -> JSON {
+    ["files": Self.json(files), "settings": .array(settings.map(\.json))]
+  }
+
+  private static func json(_ files: [ConfigurationFile]) -> JSON {
+    .array(files.map { ["path": .string($0.path), "layer": .string($0.layer.rawValue)] })
   }
 }
 
@@ -26,7 +37,8 @@ extension Setting {
     }
     return [
       "key": .string(key.name), "value": key.written(value), "default": key.written(key.standard),
-      "from": .object(place), "help": .string(key.schema.help),
+      "from": .object(place), "help": .string(key.schema.help), "unit": .string(key.unit),
+      "allowed": .string(key.allowed),
     ]
   }
 }

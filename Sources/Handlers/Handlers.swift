@@ -19,23 +19,29 @@ package struct Handlers: Sendable {
   ///   - key: how the key stands to what is sealed.
   ///   - build: which build of the daemon this is.
   ///   - reach: looks, for so long at most, how far the gateway gets.
+  ///   - hosts: nil where no host is asked.
+  ///   - settings: as `show-settings` shows them.
+  ///   - health: looks at what the daemon knows of itself; may take seconds.
   ///   - stop: asks the daemon to end; returns at once.
   package init(
-    control: any TaskControl, store: any EventStore, history: any EventHistory, planner: any PlanMaker,
-    verbs: VerbCatalogue, gate: Gate, time: any TimeSource, random: any RandomSource,
+    control: any TaskControl, store: any EventStore & TaskCatalogue, history: any EventHistory,
+    planner: any PlanMaker, verbs: VerbCatalogue, gate: Gate, time: any TimeSource, random: any RandomSource,
     artefacts: any ArtefactStore = NoArtefacts(), disk: DiskWatch? = nil, state: String,
     key: KeyStanding = .present, build: String = Version.build,
-    reach: (@Sendable (Duration) async -> NetworkReach)? = nil, stop: @escaping @Sendable () -> Void
+    reach: (@Sendable (Duration) async -> NetworkReach)? = nil, hosts: (any HostWatch)? = nil,
+    settings: JSON = ["files": [], "settings": []],
+    health: @escaping @Sendable () async -> [HealthFinding] = { [] }, stop: @escaping @Sendable () -> Void
   ) {
     self.gate = gate
     self.random = random
     commands = CommandLedger(store: store, time: time)
     self.artefacts = artefacts
-    let shelf = TaskShelf(store: store, time: time)
+    let shelf = TaskShelf(store: store, time: time, verbs: verbs)
     let table: [(Operation, any OperationHandler)] = [
       (.runTask, RunTask(control: control, planner: planner)),
-      (.planGoal, PlanGoal(planner: planner)),
-      (.listTasks, ListTasks(store: store, shelf: shelf)),
+      (.planGoal, PlanGoal(planner: planner, verbs: verbs)),
+      (.listTasks, ListTasks(catalogue: store, shelf: shelf)),
+      (.showOverview, ShowOverview(catalogue: store, shelf: shelf)),
       (.showTask, ShowTask(control: control, shelf: shelf)),
       (.showLog, ShowLog(control: control, shelf: shelf)),
       (.listInbox, ListInbox(store: store, shelf: shelf)),
@@ -51,6 +57,9 @@ package struct Handlers: Sendable {
       (.getFile, GetFile(artefacts: artefacts, shelf: shelf)),
       (.listTemplates, ListTemplates(planner: planner)),
       (.listVerbs, ListVerbs(verbs: verbs)),
+      (.listFailures, ListFailures(catalogue: store)), (.listSites, ListSites(catalogue: store, hosts: hosts)),
+      (.showSettings, ShowSettings(settings: settings)),
+      (.showHealth, ShowHealth(book: HealthBook(time: time, look: health))),
       (.showDaemon, ShowDaemon(control: control, disk: disk, state: state, key: key, build: build, reach: reach)),
       (.stopDaemon, StopDaemon(control: control, store: store, time: time, stop: stop)),
     ]

@@ -5,10 +5,10 @@ struct RootCauses {
   private let steps: [StepID: StepSummary]
   private let needs: [StepID: [StepID]]
 
-  /// - Parameter plan: nil where it is gone; no cause is found then.
-  init(_ steps: [StepSummary], _ plan: Plan?) {
+  /// - Parameter needs: of the plan's graph; empty where that is gone, and no cause is found then.
+  init(_ steps: [StepSummary], needs: [StepID: [StepID]]) {
     self.steps = Dictionary(steps.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    needs = plan.flatMap { try? PlanGraph($0) }?.needs ?? [:]
+    self.needs = needs
   }
 
   /// Nil for a step that began, or that did not fail.

@@ -45,6 +45,13 @@ extension TaskShelf {
     return newest
   }
 
+  /// What waits for a person, as lists show it.
+  func open(_ step: OpenStep) -> JSON {
+    let code = step.waitsFor == .review ? step.code : nil
+    return InboxShape.json(
+      step, error: code.map { Self.fault($0, saying: step.message, at: step.step) } ?? .null)
+  }
+
   /// What a step asks; nil after the words were deleted.
   func request(of step: StepID, of task: TaskID) throws(Fault) -> InputRequest? {
     try store.value(.request(step), of: task).flatMap(InputRequest.init)

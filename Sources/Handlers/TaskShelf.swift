@@ -5,6 +5,7 @@ import Operations
 struct TaskShelf: Sendable {
   let store: any EventStore
   let time: any TimeSource
+  let verbs: VerbCatalogue
 
   /// The task whose id begins with `text`.
   /// - Throws: `task.not_found`, `task.ambiguous`, `store.*`.
@@ -13,6 +14,7 @@ struct TaskShelf: Sendable {
     guard let prefix = TaskID.normalised(text) else {
       throw Fault(.taskNotFound, "\(shown) cannot be a task's id: 1 to 12 letters and digits")
     }
+    if let id = TaskID(prefix), let summary = try store.task(id) { return summary }
     let ids = try store.taskIDs(beginningWith: prefix)
     guard ids.count <= 1 else {
       let listed = ids.map(\.text).joined(separator: ", ")
@@ -39,48 +41,57 @@ struct TaskShelf: Sendable {
   }
 
   /// As lists show it.
-  func brief(_ summary: TaskSummary) throws(Fault) -> JSON { .object(JSONObject(try briefMembers(summary))) }
+  func brief(_ summary: TaskSummary) -> JSON { .object(JSONObject(briefMembers(summary))) }
 
   /// With its steps and its result.
   func full(_ summary: TaskSummary) throws(Fault) -> JSON {
-    let plan = try store.plan(summary.plan)
-    var steps: [JSON] = []
-    var notes: [JSON] = []
-    let summaries = try store.steps(of: summary.id)
-    let roots = RootCauses(summaries, plan)
-    for step in summaries {
-      let planned = plan?[step.id]
-      // A step that never began has no fault of its own, and no words for it.
-      let root = roots.root(of: step)
-      // While it waits for its host the words are those of the wait, not of an earlier fault. What a later attempt has
-      // made good is told by the events of the attempts.
-      let own = root == nil && step.waitsFor != .host && step.state != "succeeded" ? step.code : nil
-      let error = try own.map { (code) throws(Fault) in try fault(code, at: step.id, of: summary.id) }
-      let asks = step.waitsFor == .input ? try question(of: step.id, of: summary.id, until: step.until) : .null
-      let words = step.waitsFor == .host ? try store.value(.message(step.id), of: summary.id)?.string : nil
-      steps.append(show(step, planned, error: error, because: root, asks: asks, waitReason: words))
-      if step.state == "failed", planned?.toleratesFailure == true, let message = error?["message"]?.string {
-        notes.append(.string("\(step.id): \(message)".cut(toBytes: 4096)))
-      }
+    let picture = try TaskPicture(of: summary, in: store)
+    let steps = pictures(of: picture)
+    let notes = steps.compactMap { step -> JSON? in
+      guard step.step.state == "failed", step.planned?.toleratesFailure == true,
+        let message = step.error?["message"]?.string
+      else { return nil }
+      return .string("\(step.step.id): \(message)".cut(toBytes: 4096))
     }
+    let table = picture.values[.result].flatMap(TablePicture.init)
     return .object(
       JSONObject(
-        try briefMembers(summary) + [
-          ("result", try result(of: summary.id)), ("notes", .array(notes)),
-          ("plan", .string(summary.plan.hexadecimal)), ("step_list", .array(steps)),
+        briefMembers(summary) + [
+          ("result", table?.json ?? .null), ("notes", .array(notes)), ("plan", .string(summary.plan.hexadecimal)),
+          ("step_list", .array(steps.map(\.json))), ("waits", .array(picture.story.waits.map(StepShape.json))),
+          ("origins", table?.origins ?? .null),
         ]))
+  }
+
+  private func pictures(of picture: TaskPicture) -> [StepPicture] {
+    let graph = picture.plan.flatMap { try? PlanGraph($0) }
+    let roots = RootCauses(picture.steps, needs: graph?.needs ?? [:])
+    let planned = Dictionary((picture.plan?.steps ?? []).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    let open = Set(picture.steps.filter { $0.ended == nil }.map(\.id))
+    let now = time.now()
+    return picture.steps.map { step in
+      let plan = planned[step.id]
+      let needs = graph?.needs[step.id] ?? []
+      return StepPicture(
+        step: step, planned: plan, signature: plan.flatMap { verbs[$0.verb] }, needs: needs,
+        missing: needs.filter(open.contains), root: roots.root(of: step),
+        story: picture.story.steps[step.id] ?? TaskStory.Step(),
+        message: picture.values[.message(step.id)]?.string,
+        request: picture.values[.request(step.id)].flatMap(InputRequest.init),
+        output: picture.values[.output(step.id)], now: now)
+    }
   }
 
   // MARK: - Parts
 
-  private func briefMembers(_ summary: TaskSummary) throws(Fault) -> [(String, JSON)] {
+  private func briefMembers(_ summary: TaskSummary) -> [(String, JSON)] {
     let elapsed = summary.started.map { seconds(from: $0, to: summary.ended) } ?? .zero
-    var error = JSON.null
-    if let code = summary.code { error = try fault(code, at: summary.failedStep, of: summary.id) }
+    let error = summary.code.map { Self.fault($0, saying: summary.message, at: summary.failedStep) } ?? .null
     return [
       ("task", .string(summary.id.text)), ("state", .string(summary.state.publicName)),
       ("goal", summary.goal.map { .string($0) } ?? .null), ("steps", .int(Int64(summary.steps))),
-      ("seconds", elapsed.json), ("cost_usd", .double(Money.zero.dollars)), ("version", .int(Int64(summary.version))),
+      ("seconds", elapsed.secondsJSON), ("cost_usd", .double(Money.zero.dollars)),
+      ("version", .int(Int64(summary.version))),
       ("owner", .string(summary.owner)), ("created", .string(summary.created.description)),
       ("started", summary.started.map { .string($0.description) } ?? .null),
       ("ended", summary.ended.map { .string($0.description) } ?? .null),
@@ -93,24 +104,7 @@ struct TaskShelf: Sendable {
     let left = summary.state.isFinal ? (.zero, .zero) : summary.progress.timeLeft(after: elapsed)
     return [
       "percentage": .int(Int64(summary.progress.percentage)), "ended": .int(Int64(summary.stepsEnded)),
-      "seconds_left": left?.guess.json ?? .null, "seconds_left_error": left?.halfWidth.json ?? .null,
-    ]
-  }
-
-  private func show(
-    _ step: StepSummary, _ planned: PlanStep?, error: JSON?, because root: StepID?, asks: JSON, waitReason: String?
-  ) -> JSON {
-    [
-      "id": .string(step.id.text), "verb": .string(planned?.verb ?? ""),
-      "site": (planned?.site).map { .string($0.name) } ?? .null, "state": .string(step.state),
-      "attempt": .int(Int64(step.attempt)),
-      "seconds": step.started.map { seconds(from: $0, to: step.ended).json } ?? .null, "error": error ?? .null,
-      "because": (root ?? step.because).map { .string($0.text) } ?? .null,
-      "when": (planned?.when?.description).map { .string($0) } ?? .null,
-      "waits_for": step.waitsFor.map { .string($0.rawValue) } ?? .null,
-      "until": step.until.map { .string($0.description) } ?? .null,
-      "wait_seconds": step.until.map { seconds(from: time.now(), to: $0).json } ?? .null,
-      "wait_reason": waitReason.map { .string($0.cut(toBytes: Fault.messageLimit)) } ?? .null, "asks": asks,
+      "seconds_left": left?.guess.secondsJSON ?? .null, "seconds_left_error": left?.halfWidth.secondsJSON ?? .null,
     ]
   }
 
@@ -118,8 +112,12 @@ struct TaskShelf: Sendable {
   func fault(_ code: ErrorCode, at step: StepID?, of task: TaskID) throws(Fault) -> JSON {
     var message: String?
     if let step { message = try store.value(.message(step), of: task)?.string }
-    return FaultShape.json(
-      code, message: (message ?? Self.words(of: code)).cut(toBytes: Fault.messageLimit), step: step)
+    return Self.fault(code, saying: message, at: step)
+  }
+
+  /// - Parameter message: nil where no words were kept.
+  static func fault(_ code: ErrorCode, saying message: String?, at step: StepID?) -> JSON {
+    FaultShape.json(code, message: (message ?? words(of: code)).cut(toBytes: Fault.messageLimit), step: step)
   }
 
   /// What is said where no words were kept, because the code says it all, or they were deleted.
@@ -134,26 +132,8 @@ struct TaskShelf: Sendable {
     }
   }
 
-  /// Each row has every column, and its source, so that programs need not ask.
-  private func result(of task: TaskID) throws(Fault) -> JSON {
-    guard let value = try store.value(.result, of: task), let table = Table(value) else { return .null }
-    let rows = table.rows.map { row in
-      let cells = table.columns.map { ($0, row[$0]?.plainJSON ?? .null) }
-      return JSON.object(JSONObject(cells + [("source", row.source.map { .string($0) } ?? .null)]))
-    }
-    return [
-      "columns": .array(table.columns.map { .string($0) }), "rows": .array(rows),
-      "notes": .array(table.notes.map { .string($0) }),
-    ]
-  }
-
   /// Never negative, whatever the wall clock did.
   private func seconds(from start: Timestamp, to end: Timestamp?) -> Duration {
     max(.zero, (end ?? time.now()).since(start))
   }
-}
-
-extension Duration {
-  /// In seconds, to the millisecond.
-  fileprivate var json: JSON { .double(Double(wholeMicroseconds / 1000) / 1000) }
 }

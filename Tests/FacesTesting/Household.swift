@@ -12,6 +12,7 @@ package struct Household: Sendable {
   package let time = ManualTime(now: Specimens.created.advanced(by: .seconds(5)))
   package let planner: ScriptedPlanner
   package let control: ScriptedControl
+  package let hosts = ScriptedHosts()
   package let stops = Counter()
   package let handlers: Handlers
 
@@ -36,6 +37,7 @@ package struct Household: Sendable {
     handlers = Handlers(
       control: control, store: store, history: history, planner: planner, verbs: VerbRegistry.standard.catalogue,
       gate: Gate(.owner(owner), time: time), time: time, random: SeededRandom(seed: 7), state: "/state",
+      hosts: hosts,
       stop: {
         stops.add()
         onStop()

@@ -28,6 +28,22 @@ import Testing
     #expect(line["actor"] == "user:7" && line["message_id"] == .string(LogKind.event(.stepStarted).messageID))
   }
 
+  @Test func leafsThroughTheLinesFromTheNewest() async throws {
+    let house = house(versions: 1...7, of: 7)
+    func page(_ before: Int64) async throws -> (lines: [Int64], earlier: JSON?, more: JSON?) {
+      let output = try await house.perform(.showLog, ["task": "0c", "before": .int(before), "limit": 3])
+      _ = try Operation.showLog.output.decode(output)
+      let lines = output["lines"]?.array?.compactMap { $0["version"]?.int } ?? []
+      return (lines, output["earlier"], output["more"])
+    }
+    #expect(try await page(.max) == ([5, 6, 7], true, false))
+    #expect(try await page(5) == ([2, 3, 4], true, true))
+    #expect(try await page(2) == ([1], false, true))
+    #expect(try await page(1) == ([], false, true))
+    let first = try await house.perform(.showLog, ["task": "0c", "after": 1, "limit": 2])
+    #expect(first["lines"]?.array?.compactMap { $0["version"]?.int } == [2, 3] && first["version"] == 7)
+  }
+
   @Test func saysThatThereIsMoreOnlyBehindALine() async throws {
     let long = try await house(versions: 1...1200, of: 1200).perform(.showLog, ["task": "0c"])
     #expect(long["more"] == true && long["lines"]?.array?.count == Operation.lineLimit)

@@ -122,6 +122,71 @@ import Testing
     #expect(output["result"]?["columns"] == ["name", "price"])
   }
 
+  /// Each value that came from elsewhere than its row's page is named with where it came from.
+  @Test func tellsWhereEachValueCameFrom() async throws {
+    let house = Household()
+    house.store.put(Specimens.summary(state: .succeeded))
+    let page = Source.page(origin: "http://a.example")
+    let table = Table(
+      columns: ["name", "price"],
+      rows: [
+        .init([.init("name", Value(.string("a"), from: [page]))], source: "http://a.example/lamps"),
+        .init(
+          [.init("name", Value(.string("b"), from: [page])), .init("price", Value(.int(1), from: [page, .person]))],
+          source: "http://a.example/lamps"),
+        .init([.init("name", Value(.string("c")))]),
+      ])
+    house.store.put(table.value(), as: .result, of: Specimens.taskID())
+    let output = try await house.perform(.showTask, ["task": "0c"])
+    _ = try Operation.showTask.output.decode(output)
+    #expect(output["origins"] == [nil, ["price": ["person", "page http://a.example"]], nil])
+  }
+
+  @Test func showsAGraphATableAndATimeline() async throws {
+    let house = Household()
+    let (open, ask, set) = (Specimens.stepID("open-1"), Specimens.stepID("ask-1"), Specimens.stepID("set-1"))
+    let plan = Plan(
+      steps: [
+        PlanStep(
+          id: open, verb: "open", inputs: [.init("url", .literal(Value(.string("http://a.example/"))))],
+          site: Specimens.site("a.example")),
+        PlanStep(id: ask, verb: "ask", inputs: [.init("question", .literal(Value(.string("Which?"))))], needs: [open]),
+        PlanStep(
+          id: set, verb: "set", inputs: [.init("value", .reference(Reference(step: ask, field: "answer")))],
+          effect: .idempotent),
+      ], result: nil, envelope: Envelope(origins: []), verbs: [:])
+    house.store.put(
+      Specimens.summary(version: 3),
+      steps: [
+        Specimens.step("open-1", "succeeded"), Specimens.asking("ask-1"),
+        Specimens.step("set-1", "pending", seconds: nil),
+      ],
+      plan: plan)
+    house.store.put(
+      [
+        EventBody.taskStarted, .stepStarted(open, attempt: 1),
+        .stepCompleted(open, attempt: 1, output: ContentHash(of: "o"), bytes: 40),
+      ].enumerated().map { index, body in
+        Event(
+          sequence: Int64(index), task: Specimens.taskID(), version: index + 1, body: body, time: Specimens.created,
+          actor: "errand", correlation: "c", cause: nil)
+      })
+    house.store.put(Value(.map([.init("title", Value(.string("A")))])), as: .output(open), of: Specimens.taskID())
+    let output = try await house.perform(.showTask, ["task": "0c"])
+    _ = try Operation.showTask.output.decode(output)
+    let steps = try #require(output["step_list"]?.array)
+    #expect(steps.map { $0["label"] } == ["open http://a.example/", "ask: Which?", "name a value"])
+    #expect(steps.map { $0["needs"] } == [[], ["open-1"], ["ask-1"]])
+    #expect(steps.map { $0["effect"] } == ["none", "none", "idempotent"])
+    #expect(
+      steps.map { $0["reason"] } == [
+        "nothing had to come before it", "came after open-1", "waits for the end of ask-1",
+      ])
+    #expect(steps[0]["attempts"]?.array?.first?["outcome"] == "succeeded")
+    #expect(steps[0]["outputs"] == ["title": "A"] && steps[0]["outputs_bytes"] == 40)
+    #expect(steps[2]["inputs"] == ["value": "${{ steps.ask-1.answer }}"] && steps[2]["outputs"] == .null)
+  }
+
   @Test func guessesTheTimeLeftAndHowFarItMayBeOff() async throws {
     let house = Household()
     house.store.put(Specimens.summary())
@@ -190,13 +255,63 @@ import Testing
     house.store.put(Specimens.summary("0c8k2m4p6r82", state: .cancelling))
     house.store.put(Specimens.summary("0c8k2m4p6r83", state: .running))
     func ids(_ input: JSON) async throws -> [JSON?] {
-      try await house.perform(.listTasks, input)["tasks"]?.array?.map { $0["task"] } ?? []
+      let output = try await house.perform(.listTasks, input)
+      _ = try Operation.listTasks.output.decode(output)
+      return output["tasks"]?.array?.map { $0["task"] } ?? []
     }
     #expect(try await ids([:]) == ["0c8k2m4p6r83", "0c8k2m4p6r82", "0c8k2m4p6r81"])
-    #expect(try await ids(["state": "running"]) == ["0c8k2m4p6r83", "0c8k2m4p6r82"])
-    #expect(try await ids(["state": "succeeded"]) == ["0c8k2m4p6r81"])
-    #expect(try await ids(["state": "waiting"]) == [])
+    #expect(try await ids(["state": ["running"]]) == ["0c8k2m4p6r83", "0c8k2m4p6r82"])
+    #expect(try await ids(["state": ["succeeded"]]) == ["0c8k2m4p6r81"])
+    #expect(try await ids(["state": ["waiting"]]) == [])
     #expect(try await ids(["limit": 1]) == ["0c8k2m4p6r83"])
+    #expect(
+      try await ids(["state": ["succeeded", "running"], "sort": "oldest"]) == [
+        "0c8k2m4p6r81", "0c8k2m4p6r82", "0c8k2m4p6r83",
+      ])
+    #expect(try await ids(["text": "LAMPS the"]).count == 3 && ids(["text": "zeppelin"]).isEmpty)
+    #expect(try await ids(["since": "2026-03-01", "until": "2026-03-02"]).count == 3)
+    #expect(try await ids(["since": "2026-03-02"]).isEmpty && ids(["until": "2026-03-01T00:00:00+01:00"]).isEmpty)
+  }
+
+  @Test func goesOnWhereAListWasLeft() async throws {
+    let house = Household()
+    for number in 1...5 { house.store.put(Specimens.summary("0c8k2m4p6r8\(number)")) }
+    var (seen, before) = ([JSON?](), JSON.null)
+    for _ in 0..<3 {
+      var input: JSONObject = ["limit": 2]
+      if before != .null { input["before"] = before }
+      let output = try await house.perform(.listTasks, .object(input))
+      seen += output["tasks"]?.array?.map { $0["task"] } ?? []
+      before = output["next"] ?? .null
+    }
+    #expect(seen.count == 5 && Set(seen).count == 5 && before == .null)
+  }
+
+  @Test(
+    arguments: [
+      ["before": "5be1f.7"], ["before": "newest.x.0c8k2m4p6r8t"], ["before": "newest.1.0c"], ["before": ""],
+      ["before": "newest.1.0c8k2m4p6r8t", "sort": "oldest"], ["since": "tomorrow"], ["until": "2026-02-30"],
+      ["state": ["lost"]], ["sort": "nicest"], ["limit": 1001],
+    ] as [JSON])
+  func refusesAListThatCannotBe(_ input: JSON) async {
+    let fault = await #expect(throws: Fault.self) { try await Household().perform(.listTasks, input) }
+    #expect(fault?.code == .inputInvalid)
+  }
+
+  @Test func showsHowThingsStand() async throws {
+    let house = Household()
+    house.store.put(Specimens.summary("0c8k2m4p6r81", state: .succeeded, ended: Specimens.created))
+    house.store.put(Specimens.summary("0c8k2m4p6r82", state: .pausing))
+    house.store.put(Specimens.summary("0c8k2m4p6r83", state: .waiting), steps: [Specimens.asking("ask-1")])
+    house.store.put(
+      Specimens.question.value, as: .request(Specimens.stepID("ask-1")), of: Specimens.taskID("0c8k2m4p6r83"))
+    let output = try await house.perform(.showOverview, [:])
+    _ = try Operation.showOverview.output.decode(output)
+    #expect(output["id"] == "5be1f.0")
+    #expect(output["counts"]?.array?.map { $0["count"] } == [0, 1, 1, 0, 1, 0, 0])
+    #expect(output["active"]?.array?.map { $0["task"] } == ["0c8k2m4p6r82"])
+    #expect(output["ended"]?.array?.map { $0["task"] } == ["0c8k2m4p6r81"])
+    #expect(output["inbox"]?.array?.first?["asks"]?["question"] == "Which colour shall it be?")
   }
 
   // MARK: - Cancelling and stopping

@@ -2,7 +2,7 @@ package import Domain
 import Synchronization
 
 /// A store whose shelves tests fill by hand, for what only reads. Appending is refused.
-package final class ShelfStore: EventStore {
+package final class ShelfStore: EventStore, TaskCatalogue {
   private struct Key: Hashable {
     let task: TaskID
     let name: ValueName
@@ -16,6 +16,16 @@ package final class ShelfStore: EventStore {
     var commands: [ContentHash: CommandRecord] = [:]
     var events: [Event] = []
     var refusal: Fault?
+    var failures: [FailureGroup] = []
+    var sites: [SiteTally] = []
+
+    func value(_ name: ValueName, _ task: TaskID) -> Value? { values[Key(task: task, name: name)] }
+
+    func worded(_ task: TaskSummary) -> TaskSummary {
+      var task = task
+      if let step = task.failedStep { task.message = value(.message(step), task.id)?.string }
+      return task
+    }
   }
 
   private let shelves = Mutex(Shelves())
@@ -75,7 +85,7 @@ package final class ShelfStore: EventStore {
   }
 
   package func task(_ id: TaskID) throws(Fault) -> TaskSummary? {
-    shelves.withLock { $0.tasks.first { $0.id == id } }
+    shelves.withLock { shelves in shelves.tasks.first { $0.id == id }.map { shelves.worded($0) } }
   }
 
   package func tasks(_ filter: TaskFilter) throws(Fault) -> [TaskSummary] {
@@ -83,8 +93,44 @@ package final class ShelfStore: EventStore {
       let matching = shelves.tasks.filter {
         (filter.states.isEmpty || filter.states.contains($0.state)) && (filter.owner ?? $0.owner) == $0.owner
       }
-      return Array(matching.prefix(filter.limit))
+      return matching.prefix(filter.limit).map { shelves.worded($0) }
     }
+  }
+
+  /// Those that were put last come first; it knows no other order.
+  package func page(_ search: TaskSearch) async throws(Fault) -> TaskPage {
+    shelves.withLock { shelves in
+      let tasks = shelves.tasks.filter { task in
+        (search.states.isEmpty || search.states.contains(task.state)) && search.holdsWords(task.id, goal: task.goal)
+          && search.since.map { task.created >= $0 } != false && search.until.map { task.created < $0 } != false
+      }
+      let ordered = search.order == .newest ? tasks : tasks.reversed()
+      let rest = search.behind.map { place in Array(ordered.drop { $0.id != place.task }.dropFirst()) } ?? ordered
+      let last = rest.count > search.limit ? rest[search.limit - 1] : nil
+      return TaskPage(
+        tasks: rest.prefix(search.limit).map { shelves.worded($0) },
+        next: last.map { TaskPlace(search.order, rank: $0.created.microseconds, task: $0.id) })
+    }
+  }
+
+  package func put(failures: [FailureGroup]) { shelves.withLock { $0.failures = failures } }
+  package func put(sites: [SiteTally]) { shelves.withLock { $0.sites = sites } }
+
+  package func failures(since: Timestamp?) async throws(Fault) -> LookBack<FailureGroup> {
+    shelves.withLock { LookBack(found: $0.failures, tasks: $0.tasks.count, hasMore: false) }
+  }
+
+  package func sites() async throws(Fault) -> LookBack<SiteTally> {
+    shelves.withLock { LookBack(found: $0.sites, tasks: $0.tasks.count, hasMore: false) }
+  }
+
+  package func overview(limit: Int) throws(Fault) -> TaskOverview {
+    let tasks = try tasks(TaskFilter(limit: .max))
+    let counts = Dictionary(grouping: tasks, by: \.state).mapValues { TaskOverview.Count($0.count) }
+    return TaskOverview(
+      newest: EventCursor(epoch: "5be1f", sequence: shelves.withLock { $0.events.last?.sequence ?? 0 }), counts: counts,
+      active: tasks.filter { $0.state == .queued || $0.state.isActive }, openSteps: try openSteps(limit: limit),
+      ended: tasks.filter(\.state.isFinal))
   }
 
   package func steps(of task: TaskID) throws(Fault) -> [StepSummary] {
@@ -98,7 +144,9 @@ package final class ShelfStore: EventStore {
           guard let reason = step.waitsFor, [.input, .review].contains(reason) else { return nil }
           return OpenStep(
             task: task.id, step: step.id, goal: task.goal, waitsFor: reason, until: step.until,
-            since: step.started ?? task.created, code: step.code)
+            since: step.started ?? task.created, code: step.code,
+            request: shelves.value(.request(step.id), task.id).flatMap(InputRequest.init),
+            message: shelves.value(.message(step.id), task.id)?.string)
         }
       }
       return Array(open.prefix(limit))

@@ -72,6 +72,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case pageTooComplex = "page.too_complex"
   case pageTooLarge = "page.too_large"
   case pageUnavailable = "page.unavailable"
+  case planChanged = "plan.changed"
   case planCycle = "plan.cycle"
   case planInvalid = "plan.invalid"
   case planTooLarge = "plan.too_large"

@@ -125,6 +125,7 @@ extension ErrorCode {
     case .pageTooComplex: ErrorRow(.permanent, 422, "The page has more elements than is safe; give a smaller page.")
     case .pageTooLarge: ErrorRow(.permanent, 422, "The page is larger than 16 MiB; give a smaller page.")
     case .pageUnavailable: ErrorRow(.transient, 502, "The site has trouble of its own; try again later.")
+    case .planChanged: ErrorRow(.permanent, 409, "Look at the plan again, then start the task from it.")
     case .planCycle: ErrorRow(.permanent, 422, "Take one of the named steps out of the circle.")
     case .planInvalid: ErrorRow(.permanent, 422, "Mend the plan at the named place.")
     case .planTooLarge: ErrorRow(.permanent, 413, "Split the plan: it may have 200 steps and 1 MiB.")

@@ -48,7 +48,8 @@ package struct Plan: Hashable, Sendable {
   /// The same plan for a task that may take so long, whatever the plan itself says.
   package func limited(to timeout: Duration) -> Plan {
     Plan(
-      origin: origin, steps: steps, result: result, envelope: envelope, verbs: verbs, timeout: timeout,
+      origin: origin, steps: steps, result: result, envelope: envelope, logins: logins, verbs: verbs,
+      timeout: timeout,
       confidence: confidence)
   }
 

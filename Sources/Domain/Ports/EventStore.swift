@@ -30,6 +30,9 @@ package protocol EventStore: Sendable {
   /// A value that a batch stored; the newest where a name was stored again.
   func value(_ name: ValueName, of task: TaskID) throws(Fault) -> Value?
 
+  /// Those of the named values that there are, in one read.
+  func values(_ names: [ValueName], of task: TaskID) throws(Fault) -> [ValueName: Value]
+
   /// The newest sealed checkpoint for each of a task's pages.
   func checkpoints(of task: TaskID) throws(Fault) -> [SealedCheckpoint]
 
@@ -54,4 +57,10 @@ package protocol EventStore: Sendable {
 
 extension EventStore {
   package var executor: (any TaskExecutor)? { nil }
+
+  package func values(_ names: [ValueName], of task: TaskID) throws(Fault) -> [ValueName: Value] {
+    var found: [ValueName: Value] = [:]
+    for name in names { found[name] = try value(name, of: task) }
+    return found
+  }
 }

@@ -12,10 +12,14 @@ package struct OpenStep: Hashable, Sendable {
   package let since: Timestamp
   /// Of an unknown outcome: what left it unknown.
   package let code: ErrorCode?
+  /// What is asked; nil where nothing is, or the words were deleted.
+  package let request: InputRequest?
+  /// What was said of the code; nil where nothing was, or it was deleted.
+  package let message: String?
 
   package init(
     task: TaskID, step: StepID, goal: String?, waitsFor: WaitReason, until: Timestamp?, since: Timestamp,
-    code: ErrorCode?
+    code: ErrorCode?, request: InputRequest? = nil, message: String? = nil
   ) {
     self.task = task
     self.step = step
@@ -24,5 +28,7 @@ package struct OpenStep: Hashable, Sendable {
     self.until = until
     self.since = since
     self.code = code
+    self.request = request
+    self.message = message
   }
 }

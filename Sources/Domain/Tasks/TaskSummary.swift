@@ -19,11 +19,13 @@ package struct TaskSummary: Hashable, Sendable {
   /// Of a failed task: why, and the step under it.
   package let code: ErrorCode?
   package let failedStep: StepID?
+  /// What was said of that; nil where nothing was, or it was deleted.
+  package var message: String?
 
   package init(
     id: TaskID, state: TaskState, version: Int, goal: String?, plan: ContentHash, owner: String, created: Timestamp,
     started: Timestamp?, ended: Timestamp?, steps: Int, stepsEnded: Int, waitsFor: WaitReason? = nil,
-    code: ErrorCode?, failedStep: StepID?
+    code: ErrorCode?, failedStep: StepID?, message: String? = nil
   ) {
     self.id = id
     self.state = state
@@ -39,6 +41,7 @@ package struct TaskSummary: Hashable, Sendable {
     self.waitsFor = waitsFor
     self.code = code
     self.failedStep = failedStep
+    self.message = message
   }
 
   package var progress: Progress { Progress(total: steps, ended: stepsEnded) }

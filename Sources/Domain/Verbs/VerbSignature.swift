@@ -6,6 +6,10 @@ package struct VerbSignature: Sendable {
   package let version: Int
   /// One line for people.
   package let help: String
+  /// What a step does by it, in a person's words: `search for`.
+  package let words: String
+  /// The input that those words go on with; nil where they say it all.
+  package let mainInput: String?
   /// An object; its fields are the step's inputs.
   package let inputs: Schema
   /// An object; its fields are what `${{ steps.id.field }}` may name.
@@ -17,12 +21,14 @@ package struct VerbSignature: Sendable {
   package let timeout: Duration
 
   package init(
-    name: String, version: Int = 1, help: String, inputs: [Schema.Field], outputs: [Schema.Field],
-    effect: Effect = .none, actsOnPage: Bool, timeout: Duration
+    name: String, version: Int = 1, help: String, words: String? = nil, mainInput: String? = nil,
+    inputs: [Schema.Field], outputs: [Schema.Field], effect: Effect = .none, actsOnPage: Bool, timeout: Duration
   ) {
     self.name = name
     self.version = version
     self.help = help
+    self.words = words ?? name
+    self.mainInput = mainInput
     self.inputs = .object(inputs)
     self.outputs = .object(outputs)
     self.effect = effect

@@ -5,7 +5,7 @@ internal import Synchronization
 /// it remembered which hosts are left alone.
 ///
 /// Who waits holds no thread. Whatever becomes of a request, what it was granted comes back when it ends.
-package final class HostGate: Sendable {
+package final class HostGate: HostWatch {
   /// How long a step is held on the spot; what takes longer is a wait that the task's events tell of.
   package static let patience = Duration.seconds(5)
   /// For what cannot come again later, such as a probe.
@@ -31,7 +31,7 @@ package final class HostGate: Sendable {
     var number = 0
   }
 
-  private let limits: HostLimits
+  package let limits: HostLimits
   private let memory: HostMemory
   private let time: any TimeSource
   private let state = Mutex(State())
@@ -51,6 +51,11 @@ package final class HostGate: Sendable {
     state.withLock { state in
       for record in records { state.pacers[record.site] = HostPacer(limits, remembered: record, at: now) }
     }
+  }
+
+  package func standings() -> [HostStanding] {
+    let now = time.now()
+    return state.withLock { state in state.pacers.map { $0.value.standing(of: $0.key, at: now) } }
   }
 
   /// Returns when all that is to be remembered is written.

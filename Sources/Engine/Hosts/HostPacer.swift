@@ -62,6 +62,10 @@ struct HostPacer: Sendable {
   private(set) var running: [Int: Bool] = [:]
   var queue: [Waiter] = []
   private(set) var lastStart: Timestamp?
+  /// That were let go.
+  private(set) var requests = 0
+  /// Of these, those that told of trouble or were throttled.
+  private(set) var troubled = 0
   /// The last in the line.
   var lastPlace: Timestamp?
   /// Places of those that were sent away.
@@ -115,6 +119,10 @@ struct HostPacer: Sendable {
 
   private mutating func note(_ verdict: HostVerdict, isTrial: Bool, at now: Timestamp) {
     breaker.note(verdict, isTrial: isTrial, at: now)
+    switch verdict {
+    case .throttled, .troubled: troubled += 1
+    case .answered, .untold: break
+    }
     let asked: Duration? =
       switch verdict {
       case .throttled(let wait): wait ?? Self.throttledPause
@@ -151,6 +159,7 @@ struct HostPacer: Sendable {
       let waiter = queue.remove(at: index)
       running[waiter.request.number] = breaker.begin()
       lastStart = now
+      requests += 1
       budget.spend(isRetry: waiter.request.isRetry, at: now)
       giveTurn(to: waiter.request.task)
       granted.append(.grant(waiter.request.number))

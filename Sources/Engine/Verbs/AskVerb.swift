@@ -3,7 +3,8 @@ internal import Domain
 /// Asks a person, and gives the answer. The task waits for it holding nothing.
 struct AskVerb: Verb {
   let signature = VerbSignature(
-    name: "ask", help: "Asks a person a question, waits, and gives the answer.",
+    name: "ask", help: "Asks a person a question, waits, and gives the answer.", words: "ask:",
+    mainInput: "question",
     inputs: [
       .init("question", .text("the question, as the person reads it")),
       .optional(

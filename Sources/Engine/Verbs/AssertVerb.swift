@@ -4,6 +4,7 @@ internal import Domain
 struct AssertVerb: Verb {
   let signature = VerbSignature(
     name: "assert", help: "Fails where something does not hold: a table or list with too few rows, or false.",
+    words: "check that something was found",
     inputs: [
       .init("that", Schema(.any, "a table, a list, or true or false", example: "${{ steps.extract.table }}")),
       .optional("at_least", .integer(0...1_000_000, "rows or items; 1 by default").orNull),

@@ -3,7 +3,7 @@ internal import Domain
 /// Keeps a file of the site with the task.
 struct DownloadVerb: Verb {
   let signature = VerbSignature(
-    name: "download", help: "Fetches a file and keeps it with the task.",
+    name: "download", help: "Fetches a file and keeps it with the task.", words: "fetch", mainInput: "url",
     inputs: [
       .init("url", .url("of the file, on the step's site")),
       .optional("name", .text("what to call it, in the place of what the site calls it", limit: 200).orNull),

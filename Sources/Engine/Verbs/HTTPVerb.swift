@@ -3,7 +3,8 @@ internal import Domain
 /// Sends one HTTP request, as programs speak with sites.
 struct HTTPVerb: Verb {
   let signature = VerbSignature(
-    name: "http", help: "Sends one HTTP request and gives what was answered.",
+    name: "http", help: "Sends one HTTP request and gives what was answered.", words: "send a request to",
+    mainInput: "url",
     inputs: [
       .init("url", .url("where to")),
       .optional("method", .choice(HTTPMethod.allCases.map(\.rawValue), "GET by default").orNull),

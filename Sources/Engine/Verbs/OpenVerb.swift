@@ -3,7 +3,8 @@ internal import Domain
 /// Goes to an address.
 struct OpenVerb: Verb {
   let signature = VerbSignature(
-    name: "open", help: "Goes to an address.", inputs: [.init("url", .url("where to go"))],
+    name: "open", help: "Goes to an address.", words: "open", mainInput: "url",
+    inputs: [.init("url", .url("where to go"))],
     outputs: [.init("url", .url("where it led")), .init("title", .text("of the page"))], actsOnPage: true,
     timeout: .seconds(30))
 

@@ -6,6 +6,7 @@ struct PaginateVerb: Verb {
 
   let signature = VerbSignature(
     name: "paginate", help: "Reads records, a table or a list from the page and the pages after it.",
+    words: "read page after page",
     inputs: ReadingFields.inputs + [.optional("pages", .integer(1...pageLimit, "pages at most").orNull)],
     outputs: ReadingFields.outputs, actsOnPage: true, timeout: .seconds(300))
 

@@ -4,6 +4,7 @@ internal import Domain
 struct RankVerb: Verb {
   let signature = VerbSignature(
     name: "rank", help: "Keeps the rows that match, puts them in order, and takes the first.",
+    words: "pick the rows that match", mainInput: "match",
     inputs: [
       .init(
         "rows",

@@ -4,6 +4,7 @@ internal import Domain
 struct SearchVerb: Verb {
   let signature = VerbSignature(
     name: "search", help: "Sends the page's search form, with each query in turn until records show.",
+    words: "search for", mainInput: "query",
     inputs: [
       .init("query", .list(.text("words to look for", limit: 1000, example: "desk lamp"), count: 1...10)),
       .optional("required", .boolean("whether a page without a search form is a fault; it is not by default")),

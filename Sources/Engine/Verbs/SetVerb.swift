@@ -3,7 +3,7 @@ internal import Domain
 /// Gives a value a name, for later steps.
 struct SetVerb: Verb {
   let signature = VerbSignature(
-    name: "set", help: "Gives a value a name.",
+    name: "set", help: "Gives a value a name.", words: "name a value",
     inputs: [.init("value", Schema(.any, "what later steps refer to", example: "${{ steps.open.title }}"))],
     outputs: [.init("value", .any("the same"))], actsOnPage: false, timeout: .seconds(5))
 

@@ -8,18 +8,25 @@ struct ShowLog: OperationHandler {
 
   func perform(_ input: Value, for caller: Caller) async throws(Fault) -> JSON {
     let summary = try shelf.find(input["task"]?.string ?? "")
-    let after = Int(clamping: input["after"]?.int ?? 0)
-    if let wait = input["wait_ms"]?.int, wait > 0, summary.version <= after, !summary.state.isFinal {
+    let limit = Int(input["limit"]?.int ?? Int64(Operation.lineLimit))
+    // Versions have no gaps.
+    let before = input["before"]?.int.map { Int(clamping: $0) }
+    let first = before.map { max(0, min($0 - 1, summary.version) - limit) } ?? 0
+    let after = max(Int(clamping: input["after"]?.int ?? 0), first)
+    if let wait = input["wait_ms"]?.int, wait > 0, before == nil, summary.version <= after, !summary.state.isFinal {
       await control.change(of: summary.id, after: after, timeout: .milliseconds(wait))
     }
     // The state first: what is read behind it holds every line up to a final one.
     let now = try shelf.find(summary.id.text)
     let hosts = try shelf.store.plan(now.plan)?.hosts ?? [:]
-    let events = try shelf.store.events(of: now.id, after: after, limit: Operation.lineLimit)
-    let lines = events.map { event in Self.line(event, host: event.body.step.flatMap { hosts[$0] }) }
+    let events = try shelf.store.events(of: now.id, after: after, limit: limit)
+    let shown = events.filter { event in before.map { event.version < $0 } ?? true }
+    let lines = shown.map { event in Self.line(event, host: event.body.step.flatMap { hosts[$0] }) }
     return [
       "task": .string(now.id.text), "state": .string(now.state.publicName),
-      "more": .bool(events.last.map { $0.version < now.version } ?? false), "lines": .array(lines),
+      "version": .int(Int64(now.version)),
+      "more": .bool(shown.last.map { $0.version < now.version } ?? (before != nil)),
+      "earlier": .bool(shown.first.map { $0.version > 1 } ?? false), "lines": .array(lines),
     ]
   }
 

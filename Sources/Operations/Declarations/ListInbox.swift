@@ -9,7 +9,7 @@ extension Operation {
       deadline first, the nearest before the others.
       """,
     input: [.optional("limit", .integer(1...200, "how many at most; 50 unless said otherwise", example: 50))],
-    output: .object([.init("entries", .list(entry))]),
+    output: .object([.init("entries", .list(InboxShape.entry))]),
     permission: .read, effect: .none,
     route: Route(.get, "/inbox"),
     commands: [
@@ -27,14 +27,4 @@ extension Operation {
           ]
         ]
       ]))
-
-  private static let entry = Schema.object([
-    .task, .init("step", .text(limit: 64)), .init("goal", Schema.text(limit: GoalShape.textLimit).orNull),
-    .init(
-      "waits_for",
-      .choice([WaitReason.input, .review].map(\.rawValue), "input: an answer; review: whether the step happened")),
-    .init("since", .text("RFC 3339, UTC", limit: 40)),
-    .init("asks", Schema(QuestionShape.schema.kind, "null for a review, and after the words were deleted").orNull),
-    .init("error", Schema(FaultShape.schema.kind, "of a review: what left the outcome unknown").orNull),
-  ])
 }

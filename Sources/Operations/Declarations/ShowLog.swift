@@ -6,17 +6,22 @@ extension Operation {
     summary: "Show what the log says of a task",
     help: """
       What happened to the task, a line for each event, as the daemon's log and the journal have it: from the store, \
-      so it is the same with and without systemd. With `after`, only what came later; with `wait_ms`, too, the answer \
+      so it is the same with and without systemd. `limit` makes pages: with `after`, the first lines that came later; with \
+      `before`, the last that came earlier; with `wait_ms`, too, the answer \
       is held back until there is something or the task has ended.
       """,
     input: [
       .task,
       .optional("after", .integer(0...Int64.max, "the version of the last line that is known already", example: 4)),
+      .optional("before", .integer(1...Int64.max, "only lines of earlier versions: the newest of these", example: 40)),
+      .optional("limit", .integer(1...Int64(lineLimit), "lines at most; 1000 unless said otherwise", example: 100)),
       .optional("wait_ms", .integer(0...waitLimit, "how long to wait for a line", example: 30_000)),
     ],
     output: .object([
       .init("task", .text(limit: 12)), .init("state", .choice(PublicTaskState.allCases.map(\.rawValue))),
+      .init("version", .integer(0...Int64.max, "of the task by now: the number of its newest line")),
       .init("more", .boolean("whether there are lines behind these by now")),
+      .init("earlier", .boolean("whether there are lines before these")),
       .init("lines", .list(line, count: 0...lineLimit)),
     ]),
     permission: .read, effect: .none,
@@ -34,7 +39,7 @@ extension Operation {
     example: Example(
       input: ["task": "0c8k"],
       output: [
-        "task": "0c8k2m4p6r8t", "state": "running", "more": false,
+        "task": "0c8k2m4p6r8t", "state": "running", "version": 3, "more": false, "earlier": true,
         "lines": [
           [
             "version": 3, "time": "2026-03-01T09:30:01.000000Z", "level": "info", "event": "STEP_STARTED",

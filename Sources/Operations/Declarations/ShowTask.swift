@@ -5,7 +5,8 @@ extension Operation {
     name: "show-task",
     summary: "Show a task, or wait until it changes",
     help: """
-      The task with its steps, its result and what it cost. With `after`, the answer comes as soon as the task's \
+      The task with its steps, its result and what it cost: enough for a table, a graph of the plan and a timeline. \
+      Large inputs and outputs are told by their size. With `after`, the answer comes as soon as the task's \
       version is higher than that, or has ended, or `wait_ms` have passed, whichever is first.
       """,
     input: [
@@ -49,10 +50,23 @@ extension Operation {
                 [
                   "id": "open-1", "verb": "open", "site": "shop.example", "state": "succeeded", "attempt": 1,
                   "seconds": 0.2, "error": nil, "because": nil, "when": nil, "waits_for": nil, "until": nil,
-                  "wait_seconds": nil, "wait_reason": nil, "asks": nil,
+                  "wait_seconds": nil, "wait_reason": nil, "asks": nil, "label": "open http://shop.example/",
+                  "needs": [], "effect": "none", "reason": "nothing had to come before it",
+                  "started": "2026-03-01T09:30:00.010000Z", "ended": "2026-03-01T09:30:00.210000Z",
+                  "attempts": [
+                    [
+                      "number": 1, "started": "2026-03-01T09:30:00.010000Z", "ended": "2026-03-01T09:30:00.210000Z",
+                      "outcome": "succeeded", "code": nil,
+                    ]
+                  ], "waits": [], "inputs": ["url": "http://shop.example/"], "inputs_bytes": 30,
+                  "outputs": ["url": "http://shop.example/", "title": "Shop"], "outputs_bytes": 120,
                 ]
               ]
             ),
+            (
+              "waits",
+              [["kind": "queue", "from": "2026-03-01T09:30:00.000000Z", "to": "2026-03-01T09:30:00.010000Z"]]
+            ), ("origins", [nil]),
           ]))))
 
   /// Milliseconds that one answer may be held back.

@@ -4,12 +4,13 @@ import Domain
 struct ProjectionTables {
   let database: SQLiteConnection
 
-  /// Version and ended steps are counted where they stand, so that a step need not write to its task's row.
+  /// Version and ended steps are counted where they stand, so that a step need not write to its task's row. A task ends
+  /// after all its steps.
   static let taskColumns = """
     tasks.task, tasks.state, (SELECT max(version) FROM events WHERE events.task = tasks.task), tasks.plan, \
     tasks.owner, tasks.created, tasks.started, tasks.ended, tasks.steps, \
-    (SELECT count(ended) FROM steps WHERE steps.task = tasks.task), tasks.code, tasks.failed_step, \
-    tasks.waits_for
+    CASE WHEN tasks.ended IS NULL THEN (SELECT count(ended) FROM steps WHERE steps.task = tasks.task) \
+    ELSE tasks.steps END, tasks.code, tasks.failed_step, tasks.waits_for
     """
 
   func task(_ id: TaskID) throws(Fault) -> TaskProjection? {
@@ -24,17 +25,18 @@ struct ProjectionTables {
     ) { (row) throws(Fault) in try StepProjection(row) }
   }
 
-  /// In the plan's order; those that have no row, because nothing happened to them yet, as the plan has them.
-  func steps(of task: TaskID) throws(Fault) -> [StepProjection] {
-    let stored = try database.rows(
+  /// The plan that a task is pinned to, and how many steps that has; nil where there is no such task.
+  func pinned(_ task: TaskID) throws(Fault) -> (plan: ContentHash, steps: Int)? {
+    try database.row("SELECT plan, steps FROM tasks WHERE task = ?", [.text(task.text)]) { (row) throws(Fault) in
+      (try row.parsed(0, "hash", ContentHash.init(hexadecimal:)), Int(row.int(1)))
+    }
+  }
+
+  /// In the plan's order. Those to which nothing happened yet have no row: ``Plan/filled(with:)``.
+  func storedSteps(of task: TaskID) throws(Fault) -> [StepProjection] {
+    try database.rows(
       "SELECT \(Self.stepColumns) FROM steps WHERE task = ? ORDER BY position", [.text(task.text)]
     ) { (row) throws(Fault) in try StepProjection(row) }
-    guard let known = try self.task(task), stored.count < known.steps,
-      let plan = try EventTable(database: database).plan(known.plan)
-    else { return stored }
-    var steps = plan.steps.enumerated().map { StepProjection($1.id, position: $0) }
-    for step in stored where steps.indices.contains(step.position) { steps[step.position] = step }
-    return steps
   }
 
   func save(_ fold: TaskFold) throws(Fault) {
@@ -89,6 +91,15 @@ struct ProjectionTables {
   }
 
   private static let stepColumns = "step, position, state, attempt, started, ended, code, because, waits_for, until"
+}
+
+extension Plan {
+  /// All its steps: those that have no row are as the plan has them.
+  func filled(with stored: [StepProjection]) -> [StepProjection] {
+    var all = steps.enumerated().map { StepProjection($1.id, position: $0) }
+    for step in stored where all.indices.contains(step.position) { all[step.position] = step }
+    return all
+  }
 }
 
 extension TaskProjection {

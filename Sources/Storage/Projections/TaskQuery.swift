@@ -28,26 +28,36 @@ struct TaskQuery {
   }
 
   func run(in database: SQLiteConnection) throws(Fault) -> [TaskSummary] {
-    try database.rows(
-      """
-      SELECT \(ProjectionTables.taskColumns), task_values.json FROM tasks
-      LEFT JOIN task_values ON task_values.task = tasks.task AND task_values.name = 'goal' \(condition)
-      """, bindings
-    ) { (row) throws(Fault) in
-      let goal = try row.textOrNil(13).map { (text) throws(Fault) in
-        try EventTable.value(stored: text, in: database.path)
-      }
-      return try TaskProjection(row).summary(goal: goal?.string)
+    try database.rows("SELECT \(Self.columns) FROM tasks \(Self.words) \(condition)", bindings) {
+      (row) throws(Fault) in try TaskSummary(row, in: database.path)
     }
+  }
+
+  /// What ``TaskSummary/init(_:in:)`` reads.
+  static let columns = "\(ProjectionTables.taskColumns), goal.json, fault.json"
+
+  /// Joins the words that belong to a task's row.
+  static let words = """
+    LEFT JOIN task_values AS goal ON goal.task = tasks.task AND goal.name = 'goal' \
+    LEFT JOIN task_values AS fault ON fault.task = tasks.task AND fault.name = 'message/' || tasks.failed_step
+    """
+}
+
+extension TaskSummary {
+  /// - Parameter row: has ``TaskQuery/columns``.
+  init(_ row: borrowing SQLiteRow, in path: String) throws(Fault) {
+    let goal = try row.textOrNil(13).map { (text) throws(Fault) in try EventTable.value(stored: text, in: path) }
+    let words = try row.textOrNil(14).map { (text) throws(Fault) in try EventTable.value(stored: text, in: path) }
+    self = try TaskProjection(row).summary(goal: goal?.string, message: words?.string)
   }
 }
 
 extension TaskProjection {
-  func summary(goal: String?) -> TaskSummary {
+  func summary(goal: String?, message: String?) -> TaskSummary {
     TaskSummary(
       id: id, state: state, version: version, goal: goal, plan: plan, owner: owner, created: created, started: started,
       ended: ended, steps: steps, stepsEnded: stepsEnded, waitsFor: waitsFor, code: code,
-      failedStep: failedStep)
+      failedStep: failedStep, message: message)
   }
 }
 

@@ -98,6 +98,19 @@ struct EventTable {
     return try text.map { (text) throws(Fault) in try Self.value(stored: text, in: database.path) }
   }
 
+  func values(_ names: [ValueName], of task: TaskID) throws(Fault) -> [ValueName: Value] {
+    let known = Dictionary(names.map { ($0.text, $0) }, uniquingKeysWith: { $1 })
+    let texts = try database.rows(
+      "SELECT name, json FROM task_values WHERE task = ? AND name IN (SELECT value FROM json_each(?))",
+      [.text(task.text), .text(JSON.array(known.keys.map { .string($0) }).text)]
+    ) { (row) throws(Fault) in (try row.text(0), try row.text(1)) }
+    var values: [ValueName: Value] = [:]
+    for (name, text) in texts {
+      if let name = known[name] { values[name] = try Self.value(stored: text, in: database.path) }
+    }
+    return values
+  }
+
   func save(_ checkpoint: SealedCheckpoint, of task: TaskID) throws(Fault) {
     try database.run(
       """

@@ -79,6 +79,23 @@ import Domain
     }
   }
 
+  /// What `read` makes of rows, until there are so many; those of which it makes nil are passed by.
+  func rows<Element>(
+    _ sql: String, _ bindings: [SQLiteBinding], atMost limit: Int,
+    _ read: (borrowing SQLiteRow) throws(Fault) -> Element?
+  ) throws(Fault) -> [Element] {
+    let statement = try ready(sql, bindings)
+    defer { statement.reset() }
+    var elements: [Element] = []
+    while elements.count < limit {
+      let code = statement.step()
+      if code == SQLITE_DONE { return elements }
+      guard code == SQLITE_ROW else { throw fault(code, "reading") }
+      if let element = try read(SQLiteRow(of: statement, in: path)) { elements.append(element) }
+    }
+    return elements
+  }
+
   /// What `read` makes of the first row; nil where there is none.
   func row<Element>(
     _ sql: String, _ bindings: [SQLiteBinding] = [], _ read: (borrowing SQLiteRow) throws(Fault) -> Element

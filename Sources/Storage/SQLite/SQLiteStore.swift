@@ -207,6 +207,11 @@ package final class SQLiteStore: EventStore {
     try read { (database) throws(Fault) in try EventTable(database: database).value(name, of: task) }
   }
 
+  package func values(_ names: [ValueName], of task: TaskID) throws(Fault) -> [ValueName: Value] {
+    guard !names.isEmpty else { return [:] }
+    return try read { (database) throws(Fault) in try EventTable(database: database).values(names, of: task) }
+  }
+
   package func checkpoints(of task: TaskID) throws(Fault) -> [SealedCheckpoint] {
     try read { (database) throws(Fault) in try EventTable(database: database).checkpoints(of: task) }
   }
@@ -231,9 +236,12 @@ package final class SQLiteStore: EventStore {
   }
 
   package func steps(of task: TaskID) throws(Fault) -> [StepSummary] {
-    try read { (database) throws(Fault) in
-      try ProjectionTables(database: database).steps(of: task).map(\.summary)
+    let (known, stored) = try read { (database) throws(Fault) in
+      let tables = ProjectionTables(database: database)
+      return (try tables.pinned(task), try tables.storedSteps(of: task))
     }
+    guard let known, stored.count < known.steps, let plan = try plan(known.plan) else { return stored.map(\.summary) }
+    return plan.filled(with: stored).map(\.summary)
   }
 
   package func openSteps(limit: Int) throws(Fault) -> [OpenStep] {

@@ -3,6 +3,7 @@ enum CommandRunners {
   /// One for each verb that is declared.
   static let byVerb: [String: any CommandRunner] = [
     "run": RunCommand(), "plan": PlanCommand(), "list": SimpleCommand(text: ListText.lines),
+    "overview": SimpleCommand(text: OverviewText.lines),
     "show": ShowCommand(), "watch": WatchCommand(), "events": EventsCommand(),
     "logs": LogsCommand(),
     "inbox": SimpleCommand(text: InboxText.lines), "answer": AnswerCommand(),
@@ -12,6 +13,8 @@ enum CommandRunners {
     "again": RunCommand(), "delete": SimpleCommand(text: ShowText.deleted),
     "cancel": SimpleCommand(text: ShowText.cancelled), "templates": SimpleCommand(text: TemplatesText.lines),
     "verbs": SimpleCommand(text: VerbText.list),
+    "failures": SimpleCommand(text: FailuresText.lines), "sites": SimpleCommand(text: SitesText.lines),
+    "settings": SimpleCommand(text: ConfigText.settings), "health": SimpleCommand(text: HealthText.lines),
     "status": SimpleCommand(text: DaemonText.status), "stop": StopCommand(),
   ]
 }

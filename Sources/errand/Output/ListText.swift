@@ -5,7 +5,13 @@ import Operations
 enum ListText {
   static func lines(_ json: JSON, _ width: Int?, _ style: Style) -> [String] {
     let tasks = json["tasks"]?.array ?? []
-    guard !tasks.isEmpty else { return ["no tasks"] }
+    let more = (json["next"]?.string).map { "more behind these: --before \(DisplayText.clean($0))" }
+    guard !tasks.isEmpty else { return [more.map { "none here; \($0)" } ?? "no tasks"] }
+    return table(tasks, width, style) + (more.map { ["", $0] } ?? [])
+  }
+
+  /// - Parameter tasks: one at least.
+  static func table(_ tasks: [JSON], _ width: Int?, _ style: Style) -> [String] {
     let rows = tasks.map { json in
       let task = TaskView(json)
       let time = task.state == .queued ? "" : Spans.text(seconds: task.seconds)

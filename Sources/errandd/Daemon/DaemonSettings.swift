@@ -17,6 +17,8 @@ struct DaemonSettings {
   let options: Options
   let lines: DaemonLog
   let configuration: Configuration
+  /// Where each value of it came from, for people.
+  let origins: JSON
   let paths: StatePaths
   let resources: Resources
   /// What the control socket takes, by the descriptors that there are.
@@ -33,7 +35,10 @@ struct DaemonSettings {
   init(_ options: Options) throws(Fault) {
     self.options = options
     lines = try DaemonLog(ThisProcess.variables)
-    configuration = try ConfigurationFiles(options, ThisProcess.variables).read().checked()
+    let files = ConfigurationFiles(options, ThisProcess.variables)
+    let reading = files.read()
+    configuration = try reading.checked()
+    origins = reading.settingsJSON(files: files.files)
     paths = try StatePaths(
       environment: ThisProcess.variables, user: ThisProcess.userID, workingDirectory: ThisProcess.workingDirectory)
     resources = try Resources()

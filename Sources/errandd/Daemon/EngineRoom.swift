@@ -12,6 +12,8 @@ import Web
 /// The engine, what it tells of, and what watches over its disk.
 struct EngineRoom {
   let coordinator: Coordinator
+  /// How requests to hosts are paced.
+  let hosts: HostGate
   let planner: TemplateShelf
   let events: EventStream
   let disk: DiskWatch
@@ -39,11 +41,13 @@ struct EngineRoom {
     recording = RecordingWatch(changed: { change.yield() })
     let hostLimits = HostLimits(
       atOnce: configuration.hostRequests, delay: configuration.hostDelay, faults: configuration.hostFaults)
+    let ports = EnginePorts(
+      store: store, jobs: workers.jobs, sealer: state.vault, time: time, random: settings.random, log: log,
+      artefacts: state.artefacts, hostLimits: hostLimits, hostStore: store, disk: disk, recording: recording,
+      restoredThrough: try store.restoredThrough())
+    hosts = ports.hosts
     coordinator = Coordinator(
-      ports: EnginePorts(
-        store: store, jobs: workers.jobs, sealer: state.vault, time: time, random: settings.random, log: log,
-        artefacts: state.artefacts, hostLimits: hostLimits, hostStore: store, disk: disk, recording: recording,
-        restoredThrough: try store.restoredThrough()),
+      ports: ports,
       queue: TaskQueue(limit: configuration.tasksAtOnce, capacity: configuration.taskQueue),
       published: {
         told.note($0)

@@ -6,6 +6,7 @@ import Handlers
 import Jobs
 import Operations
 import POSIX
+import Storage
 import Vault
 import Web
 
@@ -29,12 +30,16 @@ struct Faces {
     _ ending: EndingWish
   ) throws(Fault) {
     let (time, random, store) = (settings.time, settings.random, state.store)
+    let health = HealthLook(
+      coordinator: engine.coordinator, disk: engine.disk, recording: engine.recording, key: state.vault.standing,
+      gateway: workers.gateway, random: random, time: time, places: StatePlaces(folder: settings.paths.state),
+      isManaged: service.isSystem)
     let handlers = Handlers(
       control: engine.coordinator, store: store, history: store, planner: engine.planner,
       verbs: VerbRegistry.standard.catalogue, gate: Gate(service.admission, time: time), time: time, random: random,
       artefacts: state.artefacts, disk: engine.disk, state: settings.paths.state, key: state.vault.standing,
       build: settings.build, reach: { [gateway = workers.gateway] in await gateway.reach(within: $0, random: random) },
-      stop: { ending.tell() })
+      hosts: engine.hosts, settings: settings.origins, health: { await health.findings() }, stop: { ending.tell() })
     let api = API(
       handlers: handlers, callers: state.callers, events: engine.events, log: settings.log, build: settings.build)
     control = try Self.listen(at: settings.paths.control, service, api, settings.serving, engine.activity)
