@@ -32,7 +32,7 @@ import Testing
       (["run", "--json", "a", "--detach"], "run-task", ["goal": "a"], [.json, .detach]),
       (["plan", "a"], "plan-goal", ["goal": "a"], []),
       (["list"], "list-tasks", [:], []),
-      (["list", "--state", "failed", "-n", "3"], "list-tasks", ["state": "failed", "limit": 3], []),
+      (["list", "--state", "failed", "-n", "3"], "list-tasks", ["state": ["failed"], "limit": 3], []),
       (["list", "-n3"], "list-tasks", ["limit": 3], []),
       (["show", "0c8k"], "show-task", ["task": "0c8k"], []),
       (["watch", "0c8k", "--json"], "show-task", ["task": "0c8k"], [.json]),

@@ -26,8 +26,9 @@ import Testing
 
   @Test func offersTheOptionsThatAreLeft() {
     func names(_ line: [String]) -> [String] { Completer.place(in: line).options.compactMap(\.names.last) }
-    #expect(names(["list", "-"]) == ["--state", "--limit", "--json", "--help"])
-    #expect(names(["list", "-n", "3", "--json", "--"]) == ["--state", "--help"])
+    let list = ["--state", "--text", "--site", "--since", "--until", "--sort", "--before"]
+    #expect(names(["list", "-"]) == list + ["--limit", "--json", "--help"])
+    #expect(names(["list", "-n", "3", "--json", "--"]) == list + ["--help"])
     // What may be given again is offered again.
     #expect(names(["run", "--site", "http://a.example", "--s"]).contains("--site"))
     #expect(names(["run", "--", "-"]).isEmpty)

@@ -268,9 +268,11 @@ import Testing
       try await ids(["state": ["succeeded", "running"], "sort": "oldest"]) == [
         "0c8k2m4p6r81", "0c8k2m4p6r82", "0c8k2m4p6r83",
       ])
-    #expect(try await ids(["text": "LAMPS the"]).count == 3 && ids(["text": "zeppelin"]).isEmpty)
+    #expect(try await ids(["text": "LAMPS the"]).count == 3)
+    #expect(try await ids(["text": "zeppelin"]).isEmpty)
     #expect(try await ids(["since": "2026-03-01", "until": "2026-03-02"]).count == 3)
-    #expect(try await ids(["since": "2026-03-02"]).isEmpty && ids(["until": "2026-03-01T00:00:00+01:00"]).isEmpty)
+    #expect(try await ids(["since": "2026-03-02"]).isEmpty)
+    #expect(try await ids(["until": "2026-03-01T00:00:00+01:00"]).isEmpty)
   }
 
   @Test func goesOnWhereAListWasLeft() async throws {
@@ -278,7 +280,7 @@ import Testing
     for number in 1...5 { house.store.put(Specimens.summary("0c8k2m4p6r8\(number)")) }
     var (seen, before) = ([JSON?](), JSON.null)
     for _ in 0..<3 {
-      var input: JSONObject = ["limit": 2]
+      var input = JSONObject([("limit", 2)])
       if before != .null { input["before"] = before }
       let output = try await house.perform(.listTasks, .object(input))
       seen += output["tasks"]?.array?.map { $0["task"] } ?? []

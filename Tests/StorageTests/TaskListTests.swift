@@ -13,7 +13,7 @@ import Testing
   ]
 
   /// Tasks in every state that a task comes to by itself; some are of the same moment.
-  private func fill(_ store: SQLiteStore, _ count: UInt64 = 60) async throws -> [TaskSummary] {
+  private func fill(_ store: SQLiteStore, _ count: UInt64 = 24) async throws -> [TaskSummary] {
     var tasks: [TaskSummary] = []
     for seed in 0..<count {
       let moment = TestTime().now().advanced(by: .seconds(Int64(seed / 3) * 100))
@@ -62,7 +62,7 @@ import Testing
       (search.states.isEmpty || search.states.contains(task.state)) && search.holdsWords(task.id, goal: task.goal)
         && search.since.map { task.created >= $0 } != false && search.until.map { task.created < $0 } != false
     }
-    for limit in [1, 7, 1000] {
+    for limit in [2, 7, 1000] {
       search.limit = limit
       let found = try await whole(search, in: store)
       #expect(found == (order == .newest ? wanted : wanted.reversed()), "\(limit) at a time")

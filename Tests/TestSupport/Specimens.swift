@@ -30,10 +30,10 @@ package enum Specimens {
 
   package static func summary(
     _ id: String = task, state: TaskState = .running, version: Int = 4, stepsEnded: Int = 1, code: ErrorCode? = nil,
-    failedStep: StepID? = nil, ended: Timestamp? = nil
+    failedStep: StepID? = nil, ended: Timestamp? = nil, goal: String = "Compare the lamps"
   ) -> TaskSummary {
     TaskSummary(
-      id: taskID(id), state: state, version: version, goal: "Compare the lamps", plan: plan.hash, owner: "user:1000",
+      id: taskID(id), state: state, version: version, goal: goal, plan: plan.hash, owner: "user:1000",
       created: created, started: state == .queued ? nil : created.advanced(by: .seconds(1)), ended: ended,
       steps: 2, stepsEnded: stepsEnded, code: code, failedStep: failedStep)
   }

@@ -49,8 +49,8 @@ import Testing
     let input = try #require(operation.example.input.object)
     let (target, body) = operation.route.request(for: input)
     let path = target.split(separator: "?")[0].split(separator: "/").dropFirst(2).map(String.init)
-    let query = input.members.filter { target.contains("\($0.name)=") }.map {
-      HTTPField($0.name, $0.value.string ?? $0.value.text)
+    let query = input.members.filter { target.contains("\($0.name)=") }.flatMap { member in
+      (member.value.array ?? [member.value]).map { HTTPField(member.name, $0.string ?? $0.text) }
     }
     let answer = try await ask(
       operation.route.method.rawValue, path, query: query, body: body?.text ?? "")

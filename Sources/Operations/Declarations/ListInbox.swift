@@ -20,11 +20,6 @@ extension Operation {
     example: Example(
       input: [:],
       output: [
-        "entries": [
-          [
-            "task": "0c8k2m4p6r8t", "step": "ask-1", "goal": exampleGoal, "waits_for": "input",
-            "since": "2026-03-01T09:30:01.000000Z", "asks": QuestionShape.example, "error": nil,
-          ]
-        ]
+        "entries": [InboxShape.example]
       ]))
 }

@@ -12,6 +12,11 @@ package enum InboxShape {
     .init("error", Schema(FaultShape.schema.kind, "of a review: what left the outcome unknown").orNull),
   ])
 
+  static let example: JSON = [
+    "task": "0c8k2m4p6r8t", "step": "ask-1", "goal": Operation.exampleGoal, "waits_for": "input",
+    "since": "2026-03-01T09:30:01.000000Z", "asks": QuestionShape.example, "error": nil,
+  ]
+
   /// - Parameter error: of a review: what left the outcome unknown.
   package static func json(_ open: OpenStep, error: JSON) -> JSON {
     [

@@ -26,10 +26,14 @@ struct FailureQuery {
   func run(in database: SQLiteConnection) throws(Fault) -> LookBack<FailureGroup> {
     var groups: [Key: FailureGroup] = [:]
     var order: [Key] = []
+    var counted = 0
     let seen = try database.rows(
       Self.text, [.int(since?.microseconds ?? .min), .int(Self.reach + 1)], atMost: Self.reach + 1
     ) { (row) throws(Fault) in
       let task = try row.parsed(0, "task's id", TaskID.init)
+      // The one behind the last only shows that there are more.
+      guard counted < Self.reach else { return task }
+      counted += 1
       let key = Key(code: try row.parsed(1, "code", ErrorCode.init(rawValue:)), site: try row.textOrNil(3))
       if groups[key] == nil {
         groups[key] = FailureGroup(code: key.code, site: key.site, count: 0, examples: [])

@@ -105,7 +105,7 @@ extension CommandGuide {
       if let choice = option.choice {
         if input[option.field]?.string == choice.name { parts.append("--\(choice.name)") }
       } else if let json = input[option.field], json.object == nil {
-        parts.append("--\(option.long) \(typed(json))")
+        parts += (json.array ?? [json]).map { "--\(option.long) \(typed($0))" }
       }
     }
     for positional in command.positionals {
@@ -130,6 +130,12 @@ extension Schema {
     switch kind {
     case .choice(let choices): "\(help): \(choices.joined(separator: ", "))"
     case .list(let item, _) where help.isEmpty: item.help
+    case .list(let item, _):
+      if case .choice(let choices) = item.kind, choices.count <= 10 {
+        "\(help): \(choices.joined(separator: ", "))"
+      } else {
+        help
+      }
     default: help
     }
   }

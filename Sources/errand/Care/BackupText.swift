@@ -1,4 +1,5 @@
 import Domain
+import Operations
 
 /// Backups in words.
 enum BackupText {

@@ -19,10 +19,18 @@ enum Candidates: Hashable, Sendable {
   init(_ field: Schema.Field?, _ placeholder: String) {
     switch (field?.name, field?.schema.kind) {
     case (_, .choice(let choices)?): self = .words(choices)
-    case ("task"?, _): self = .tasks
-    case (Operation.fileField?, _): self = .filesOfTask("")
-    case ("template"?, _): self = .templates
-    default: self = placeholder == "FILE" ? .files : .none
+    case (_, .list(let item, _)?):
+      if case .choice(let choices) = item.kind { self = .words(choices) } else { self = Self.named(field, placeholder) }
+    default: self = Self.named(field, placeholder)
+    }
+  }
+
+  private static func named(_ field: Schema.Field?, _ placeholder: String) -> Candidates {
+    switch field?.name {
+    case "task"?: .tasks
+    case Operation.fileField?: .filesOfTask("")
+    case "template"?: .templates
+    default: placeholder == "FILE" ? .files : .none
     }
   }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Operations
 
 /// The daemon's way out, its backups, and how it is shut in.
 extension DoctorRules {

@@ -1,4 +1,5 @@
 import Domain
+import Operations
 
 /// Folders, files and the host.
 extension DoctorRules {

@@ -1,3 +1,5 @@
+import Operations
+
 /// What is fine and what is not: pure, a function for each subject.
 enum DoctorRules {
   static func programs(_ facts: DoctorFacts) -> [DoctorFinding] {

@@ -1,4 +1,5 @@
 import Domain
+import Operations
 
 /// Verbs of plans for people.
 enum VerbText {

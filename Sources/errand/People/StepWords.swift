@@ -1,3 +1,5 @@
+import Operations
+
 /// Why a step stands where it stands.
 enum StepWords {
   /// Follows the word for its state: empty, or begins with a space or a colon.

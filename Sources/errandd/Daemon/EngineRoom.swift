@@ -45,7 +45,7 @@ struct EngineRoom {
       store: store, jobs: workers.jobs, sealer: state.vault, time: time, random: settings.random, log: log,
       artefacts: state.artefacts, hostLimits: hostLimits, hostStore: store, disk: disk, recording: recording,
       restoredThrough: try store.restoredThrough())
-    hosts = ports.hosts
+    self.hosts = ports.hosts
     coordinator = Coordinator(
       ports: ports,
       queue: TaskQueue(limit: configuration.tasksAtOnce, capacity: configuration.taskQueue),

@@ -1,6 +1,5 @@
+import Operations
 import Testing
-
-@testable import errand
 
 @Suite struct SpansTests {
   @Test(arguments: [

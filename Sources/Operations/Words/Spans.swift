@@ -1,9 +1,9 @@
 import Domain
 
 /// Durations and amounts in the words of people.
-enum Spans {
+package enum Spans {
   /// `24 ms`, `0.2 s`, `14 s`, `3 min 5 s`, `2 h 10 min`.
-  static func text(seconds: Double) -> String {
+  package static func text(seconds: Double) -> String {
     let seconds = min(max(0, seconds.isFinite ? seconds : 0), 1e9)
     if seconds < 0.0995 { return "\(Int((seconds * 1000).rounded())) ms" }
     if seconds < 9.95 { return "\(tenths(seconds)) s" }
@@ -14,7 +14,7 @@ enum Spans {
   }
 
   /// `512 B`, `1.5 MiB`, `20 GiB`.
-  static func size(bytes: Int64) -> String {
+  package static func size(bytes: Int64) -> String {
     var amount = Double(max(0, bytes))
     var unit = "B"
     for next in ["KiB", "MiB", "GiB", "TiB"] where amount >= 1024 {
@@ -25,11 +25,11 @@ enum Spans {
   }
 
   /// `1 step`, `2 steps`.
-  static func count(_ number: some BinaryInteger, _ noun: String) -> String {
+  package static func count(_ number: some BinaryInteger, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  static func cost(dollars: Double) -> String {
+  package static func cost(dollars: Double) -> String {
     Money(microDollars: Int64(min(max(0, dollars), 1e9) * 1_000_000)).description
   }
 
