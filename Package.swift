@@ -169,7 +169,7 @@ let package = Package(
     tests(of: "HTTPTransport", imports: ["Domain", "POSIX", "Gateway", "CCurl", "LoopbackTesting"]),
     tests(of: "HTTPServer", imports: ["CZlib"]),
     tests(of: "Configuration", imports: ["Domain", "Operations", "YAML", "TestSupport"]),
-    tests(of: "Storage", imports: ["Domain", "POSIX", "CSQLite"], exclude: ["Fixtures"]),
+    tests(of: "Storage", imports: ["Domain", "POSIX", "CSQLite", "TestSupport"], exclude: ["Fixtures"]),
     tests(of: "Vault", imports: ["Domain", "POSIX", "TestSupport"]),
     .testTarget(
       name: "DemoTests", dependencies: ["errand-demo", "HTTPServer", "TestSupport"], path: "Tests/DemoTests",
