@@ -36,12 +36,18 @@ package final class Gate: Sendable {
     self.time = time
   }
 
-  /// Returns when the principal may go on; holds it back where it asks too often.
-  /// - Throws: `access.denied`; `task.cancelled` where the calling task is cancelled meanwhile.
-  package func admit(_ principal: Principal, to right: Right) async throws(Fault) {
+  /// Whether the principal may do this at all, however often it asks.
+  /// - Throws: `access.denied`.
+  package func check(_ principal: Principal, for right: Right) throws(Fault) {
     guard admission.allows(principal, right) else {
       throw Fault(.accessDenied, "\(principal) may not \(right.rawValue) here: \(admission.reason)")
     }
+  }
+
+  /// Returns when the principal may go on; holds it back where it asks too often.
+  /// - Throws: `access.denied`; `task.cancelled` where the calling task is cancelled meanwhile.
+  package func admit(_ principal: Principal, to right: Right) async throws(Fault) {
+    try check(principal, for: right)
     let now = time.instant()
     let wait = buckets.withLock { buckets in
       if buckets.count >= Self.userLimit { buckets.removeAll() }

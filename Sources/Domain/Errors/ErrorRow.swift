@@ -69,6 +69,20 @@ extension ErrorCode {
     case .daemonStartFailed: ErrorRow(.permanent, 500, "Read the daemon's log, whose path stands in the message.")
     case .daemonStopping: ErrorRow(.transient, 503, "Ask again: the next command starts the daemon anew.")
     case .daemonUnreachable: ErrorRow(.transient, 503, "Start it with any command, such as: errand list")
+    case .entryFormToken: ErrorRow(.auth, 403, "Nothing was done. Load the page anew, then send the form again.")
+    case .entryHost:
+      ErrorRow(.permanent, 421, "Use the page's own address, http://errand.localhost and its port: errand open")
+    case .entryLinkSpent: ErrorRow(.auth, 403, "A link works once, within a minute. Make another one: errand open")
+    case .entryNoSession: ErrorRow(.auth, 401, "Let this browser in from a terminal: errand open")
+    case .entryNotServed:
+      ErrorRow(
+        .transient, 503,
+        "Do as the message says; the port of a daemon of your own is page.port (errand config show), 0 for any that is "
+          + "free.")
+    case .entryOrigin:
+      ErrorRow(
+        .auth, 403, "Nothing was done. Use the forms of the page itself; programs use the control socket (docs/api.md)."
+      )
     case .fileUntrusted:
       ErrorRow(.permanent, 500, "Look whether somebody has changed it, then do what the message says.")
     case .gatewayDown: ErrorRow(.transient, 502, "The daemon starts its gateway again by itself; try again.")
@@ -138,6 +152,7 @@ extension ErrorCode {
       ErrorRow(.permanent, 422, "Run it on a terminal, or give the secret as KEY=@file:PATH or KEY=@env:NAME.")
     case .secretNotGiven:
       ErrorRow(.permanent, 422, "See that the file or variable is there and holds one line of text.")
+    case .sessionNotFound: ErrorRow(.permanent, 404, "errand sessions lists the sessions there are.")
     case .stateDiskLow:
       ErrorRow(.transient, 507, "Free disk space; the daemon goes on by itself. errand delete TASK helps, too.")
     case .stepAssertion: ErrorRow(.permanent, 422, "The pages did not hold what was asked; check goal and addresses.")
