@@ -20,6 +20,8 @@ package struct Configuration: Hashable, Sendable {
   package let storeLimit: Int64
   /// A user's daemon with nothing to do ends after this time; nil where it never does.
   package let idleEnd: Duration?
+  /// Of the page's address; 0 where none is chosen.
+  package let pagePort: UInt16
   /// Bytes of one artefact.
   package let artefactLimit: Int64
   /// Bytes of one task's artefacts.
@@ -63,6 +65,7 @@ package struct Configuration: Hashable, Sendable {
     storeLimit = amount(.storeSize)
     let idle = span(.daemonIdleEnd)
     idleEnd = idle == .zero ? nil : idle
+    pagePort = UInt16(clamping: amount(.pagePort))
     artefactLimit = amount(.artefactsFile)
     taskArtefactsLimit = amount(.artefactsTask)
     allArtefactsLimit = amount(.artefactsAll)

@@ -4,7 +4,7 @@ extension ConfigurationKey {
   /// Every key, section by section, in the order in which people are shown them.
   package static let all: [ConfigurationKey] = [
     tasksAtOnce, tasksQueue, tasksKeep, hostsAtOnce, hostsDelay, hostsFaults, logLevel, storeSize, daemonIdleEnd,
-    artefactsFile, artefactsTask, artefactsAll, artefactsKeep, diskReserve, diskReservePercent, backupsDays,
+    pagePort, artefactsFile, artefactsTask, artefactsAll, artefactsKeep, diskReserve, diskReservePercent, backupsDays,
     backupsWeeks, backupsBeforeMigration,
   ]
 
@@ -40,6 +40,10 @@ extension ConfigurationKey {
   static let daemonIdleEnd = time(
     "daemon.idle_end", 0...3650 * day, 600_000,
     "a user's daemon with nothing to do ends after this time; 0s keeps it for ever")
+  static let pagePort = count(
+    "page.port", 0...65_535, 0,
+    "the port of 127.0.0.1 in the page's address; 0 for 7280 where the system's socket unit has the port, else for one "
+      + "that is free")
   static let artefactsFile = size(
     "artefacts.file_limit", 1...1 << 40, 64 << 20, "the largest file that a task may keep")
   static let artefactsTask = size("artefacts.task_limit", 1...1 << 40, 256 << 20, "all files of one task together")

@@ -39,4 +39,7 @@ package struct HTTPServerLimits: Equatable, Sendable {
     self.arrivalSeconds = max(1, arrivalSeconds)
     self.makesRoom = makesRoom
   }
+
+  /// Connections that can be open at once.
+  package var places: Int { Int(connections) + Int(overflow) }
 }

@@ -18,6 +18,8 @@ package struct Handlers: Sendable {
   ///   - state: the folder of the daemon's state, as people are told it.
   ///   - key: how the key stands to what is sealed.
   ///   - build: which build of the daemon this is.
+  ///   - sessions: whom the page knows.
+  ///   - page: where the page is served.
   ///   - reach: looks, for so long at most, how far the gateway gets.
   ///   - hosts: nil where no host is asked.
   ///   - settings: as `show-settings` shows them.
@@ -27,7 +29,8 @@ package struct Handlers: Sendable {
     control: any TaskControl, store: any EventStore & TaskCatalogue, history: any EventHistory,
     planner: any PlanMaker, verbs: VerbCatalogue, gate: Gate, time: any TimeSource, random: any RandomSource,
     artefacts: any ArtefactStore = NoArtefacts(), disk: DiskWatch? = nil, state: String,
-    key: KeyStanding = .present, build: String = Version.build,
+    key: KeyStanding = .present, build: String = Version.build, sessions: SessionLedger,
+    page: @escaping @Sendable () -> PageStanding,
     reach: (@Sendable (Duration) async -> NetworkReach)? = nil, hosts: (any HostWatch)? = nil,
     settings: JSON = ["files": [], "settings": []],
     health: @escaping @Sendable () async -> [HealthFinding] = { [] }, stop: @escaping @Sendable () -> Void
@@ -60,6 +63,9 @@ package struct Handlers: Sendable {
       (.listFailures, ListFailures(catalogue: store)), (.listSites, ListSites(catalogue: store, hosts: hosts)),
       (.showSettings, ShowSettings(settings: settings)),
       (.showHealth, ShowHealth(book: HealthBook(time: time, look: health))),
+      (.openPage, OpenPage(sessions: sessions, store: store, time: time, page: page)),
+      (.listSessions, ListSessions(sessions: sessions, gate: gate)),
+      (.revokeSession, RevokeSession(sessions: sessions, store: store, time: time, gate: gate)),
       (.showDaemon, ShowDaemon(control: control, disk: disk, state: state, key: key, build: build, reach: reach)),
       (.stopDaemon, StopDaemon(control: control, store: store, time: time, stop: stop)),
     ]
@@ -70,6 +76,12 @@ package struct Handlers: Sendable {
   /// - Throws: `access.denied`.
   package func admit(_ principal: Principal, to permission: Permission) async throws(Fault) {
     try await gate.admit(principal, to: permission.right)
+  }
+
+  /// Whether the principal may have what needs this permission, however often it asks.
+  /// - Throws: `access.denied`.
+  package func check(_ principal: Principal, for permission: Permission) throws(Fault) {
+    try gate.check(principal, for: permission.right)
   }
 
   /// - Parameters:

@@ -98,9 +98,8 @@ extension Operation {
   /// Every operation there is, in the order in which help shows them.
   package static let all: [Operation] = [
     runTask, planGoal, listTasks, showOverview, showTask, showLog, listInbox, answerInput, pauseTask, resumeTask,
-    resolveStep,
-    cancelTask, repeatTask, deleteTask, listFiles, getFile, followEvents, listFailures, listSites, listTemplates,
-    listVerbs, showHealth, showSettings, showDaemon, stopDaemon,
+    resolveStep, cancelTask, repeatTask, deleteTask, listFiles, getFile, followEvents, listFailures, listSites,
+    listTemplates, listVerbs, openPage, listSessions, revokeSession, showHealth, showSettings, showDaemon, stopDaemon,
   ]
 
   /// - Returns: nil where there is none of that name.

@@ -14,14 +14,18 @@ package struct Household: Sendable {
   package let control: ScriptedControl
   package let hosts = ScriptedHosts()
   package let stops = Counter()
+  package let shelf = ShelfSessions()
+  package let sessions: SessionLedger
   package let handlers: Handlers
 
   /// - Parameters:
   ///   - owner: a user id, who may do everything.
+  ///   - page: where the page is.
   ///   - onSubmit: what a submitted task does.
   ///   - onWait: what happens while somebody waits for a change.
   package init(
     store: ShelfStore = ShelfStore(), planner: ScriptedPlanner = ScriptedPlanner(), owner: UInt32 = 1000,
+    page: PageStanding = .served(port: 7280),
     onSubmit: @escaping @Sendable (ShelfStore) -> Void = { _ in },
     onWait: @escaping @Sendable (ShelfStore) -> Void = { _ in },
     onStop: @escaping @Sendable () -> Void = {}
@@ -29,6 +33,8 @@ package struct Household: Sendable {
     let stops = stops
     self.store = store
     self.planner = planner
+    let sessions = SessionLedger(store: shelf, time: time, random: SeededRandom(seed: 8))
+    self.sessions = sessions
     control = ScriptedControl(
       id: Specimens.taskID(), onSubmit: { _ in onSubmit(store) }, onWait: { onWait(store) },
       onCommand: { key, task in
@@ -38,10 +44,19 @@ package struct Household: Sendable {
       control: control, store: store, history: history, planner: planner, verbs: VerbRegistry.standard.catalogue,
       gate: Gate(.owner(owner), time: time), time: time, random: SeededRandom(seed: 7), state: "/state",
       hosts: hosts,
+      sessions: sessions, page: { page },
       stop: {
         stops.add()
         onStop()
       })
+  }
+
+  /// The one that the operations' examples speak of.
+  package func letABrowserIn() async throws(Fault) {
+    let now = time.now()
+    let session = PageSession(id: "c0ffee0123456789", user: 1000, groups: [], begun: now, seen: now)
+    try await shelf.keep(
+      session, under: ContentHash(of: "one"), within: SessionBounds(perUser: 9, inAll: 9, oldest: now))
   }
 
   package func perform(

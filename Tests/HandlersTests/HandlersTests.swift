@@ -20,6 +20,7 @@ import Testing
       plan: Specimens.plan)
     house.store.put(Specimens.question.value, as: .request(Specimens.stepID("ask-1")), of: Specimens.taskID())
     house.store.put(Specimens.table.value(), as: .result, of: Specimens.taskID())
+    try await house.letABrowserIn()
     let operation = try #require(Operation.named(name))
     // There is no file here; how one is given, the tests of the programs show.
     guard !operation.givesFile else { return }

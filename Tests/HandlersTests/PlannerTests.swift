@@ -34,7 +34,9 @@ import Testing
       control: ScriptedControl(id: Specimens.taskID()), store: ShelfStore(), history: ShelfHistory(),
       planner: TemplatePlanMaker(
         Planner(templates: TemplateRegistry([Self.file], verbs: verbs), verbs: verbs)), verbs: verbs,
-      gate: Gate(.owner(1000), time: time), time: time, random: SeededRandom(seed: 1), state: "/state", stop: {})
+      gate: Gate(.owner(1000), time: time), time: time, random: SeededRandom(seed: 1), state: "/state",
+      sessions: SessionLedger(store: ShelfSessions(), time: time, random: SeededRandom(seed: 2)),
+      page: { .absent("a test") }, stop: {})
   }
 
   private func perform(_ operation: Operation, _ input: JSON) async throws -> JSON {

@@ -27,6 +27,7 @@ import Testing
     let control = house.control
     return control.submissions.count + control.cancelled.count + control.deleted.count + control.paused.count
       + control.resumed.count + control.answers.count + control.resolutions.count + house.stops.count
+      + house.shelf.linkCount + house.shelf.endCount
   }
 
   private func fault(_ body: () async throws(Fault) -> JSON) async -> Fault? {
@@ -41,6 +42,7 @@ import Testing
   @Test(arguments: commands) func isDoneOnceAndAnsweredTwice(_ name: String) async throws {
     let operation = try #require(Operation.named(name))
     let terms = CommandTerms(key: "k1")
+    try await house.letABrowserIn()
     let first = try await house.perform(operation, operation.example.input, on: terms)
     let effects = effects
     #expect(effects == 1, "what it does is not counted here")
@@ -55,6 +57,7 @@ import Testing
   @Test(arguments: commands) func isDoneAgainWithAnotherKeyOrNone(_ name: String) async throws {
     let operation = try #require(Operation.named(name))
     for key in ["k1", "k2", nil, nil] {
+      try await house.letABrowserIn()
       _ = try await house.perform(operation, operation.example.input, on: CommandTerms(key: key))
     }
     #expect(effects == 4)

@@ -15,6 +15,8 @@ enum CommandRunners {
     "verbs": SimpleCommand(text: VerbText.list),
     "failures": SimpleCommand(text: FailuresText.lines), "sites": SimpleCommand(text: SitesText.lines),
     "settings": SimpleCommand(text: ConfigText.settings), "health": SimpleCommand(text: HealthText.lines),
+    "open": OpenCommand(), "sessions": SimpleCommand(text: SessionsText.lines),
+    "revoke": SimpleCommand(text: SessionsText.ended),
     "status": SimpleCommand(text: DaemonText.status), "stop": StopCommand(),
   ]
 }

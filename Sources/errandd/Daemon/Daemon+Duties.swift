@@ -49,7 +49,7 @@ extension Daemon {
     guard !service.isSystem, let period = settings.configuration.idleEnd else { return nil }
     let watch = IdleWatch(period: period, activity: engine.activity, time: settings.time) {
       let load = await engine.coordinator.load()
-      return load.queued + load.running + faces.control.openRequests > 0
+      return load.queued + load.running + faces.control.openRequests + faces.page.openRequests > 0
     } close: {
       await engine.coordinator.stopIfIdle()
     }

@@ -48,7 +48,7 @@ struct Daemon {
     engine = try EngineRoom(settings, state, workers)
     try await engine.coordinator.recover()
     ending = EndingWish()
-    faces = try Faces(settings, service, state, workers, engine, ending)
+    faces = try await Faces(settings, service, state, workers, engine, ending)
   }
 
   private func begin(_ readiness: Readiness) async -> Duties {

@@ -23,6 +23,8 @@ struct DaemonSettings {
   let resources: Resources
   /// What the control socket takes, by the descriptors that there are.
   let serving: HTTPServerLimits
+  /// What the page's address takes.
+  let pageServing: HTTPServerLimits
   let build = "\(Version.build) \(ThisProcess.buildMark)"
   let time = SystemTime()
   let random = SystemRandom()
@@ -44,8 +46,9 @@ struct DaemonSettings {
     resources = try Resources()
     ThisProcess.settle()
     let descriptors = try ThisProcess.raiseDescriptorLimit(least: Self.leastDescriptors)
+    pageServing = PageFace.limits(descriptors: descriptors)
     serving = API.limits(
       descriptors: descriptors,
-      reserve: Self.idleDescriptors + configuration.tasksAtOnce * Self.taskDescriptors)
+      reserve: Self.idleDescriptors + configuration.tasksAtOnce * Self.taskDescriptors + pageServing.places)
   }
 }

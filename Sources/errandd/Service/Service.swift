@@ -58,6 +58,12 @@ struct Service {
     return .ownUserShows(token, user: ThisProcess.userID)
   }
 
+  /// Whom the page knows. Where groups say who may come, those whom a group has lost may no longer.
+  func sessions(_ store: any SessionStore, _ time: any TimeSource, _ random: any RandomSource) -> SessionLedger {
+    let membership = isSystem ? Membership(time: time, source: GroupLookup.groups) : nil
+    return SessionLedger(store: store, time: time, random: random, membership: membership)
+  }
+
   /// Returns once nobody else answers where clients come; a daemon that was killed may still be on its way.
   /// - Throws: `daemon.socket_taken` where somebody goes on to answer there.
   func checkPlace(at path: String, _ time: any TimeSource) async throws(Fault) {

@@ -96,12 +96,6 @@ import Testing
     #expect(problem.headers["content-type"] == "application/problem+json")
   }
 
-  @Test func sendsNobodyAnythingThatItDidNotBring() async throws {
-    let policy = try #require(try await respond("GET", to: Place.home.link).headers["content-security-policy"])
-    #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
-    #expect(!policy.contains("unsafe") && !policy.contains("*"))
-  }
-
   @Test func answersAQuestionAsItsFieldsWant() async throws {
     house.store.put(Specimens.summary(), steps: [Specimens.asking("ask-1")], plan: Specimens.plan)
     let question = InputRequest(

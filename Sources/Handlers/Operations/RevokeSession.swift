@@ -1,0 +1,36 @@
+import Access
+import Domain
+import Operations
+
+struct RevokeSession: OperationHandler {
+  let sessions: SessionLedger
+  let store: any EventStore
+  let time: any TimeSource
+  let gate: Gate
+
+  let answerOnceDone: JSON = ["ended": 0]
+
+  func perform(_ input: Value, for caller: Caller) async throws(Fault) -> JSON {
+    let chosen = try choose(
+      input["session"]?.string, all: input["scope"]?.string == Operation.revokeAll,
+      of: try sessions.sessions(visibleTo: caller.principal, gate))
+    if let command = caller.asker.command { try await store.remember(command, at: time.now()) }
+    try await sessions.end(chosen)
+    return ["ended": .int(Int64(chosen.count))]
+  }
+
+  private func choose(_ name: String?, all: Bool, of seen: [PageSession]) throws(Fault) -> [PageSession] {
+    guard (name != nil) != all else {
+      throw Fault(.inputInvalid, "/session: name one session, or all of them with the scope all")
+    }
+    guard let name else { return seen }
+    let found = seen.filter { $0.id.hasPrefix(name) }
+    guard !name.isEmpty, let first = found.first else {
+      throw Fault(.sessionNotFound, "no session of yours is called so; it may have ended")
+    }
+    guard found.count == 1 else {
+      throw Fault(.inputInvalid, "/session: more than one begins with \(name)")
+    }
+    return [first]
+  }
+}
