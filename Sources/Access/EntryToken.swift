@@ -30,6 +30,9 @@ package struct EntryToken: Hashable, Sendable, CustomStringConvertible, CustomDe
   /// hash, so that it tells nothing of the cookie.
   package var formToken: String { KeyedHash.hash(of: "errand form", key: Array(text.utf8)).hexadecimal }
 
+  /// Whether a form was made for this session. Takes as long for one wrong token as for another.
+  package func isFormToken(_ text: String) -> Bool { KeyedHash.isSame(text, formToken) }
+
   package var description: String { "(token)" }
   package var debugDescription: String { description }
 }

@@ -18,8 +18,3 @@ enum KeyedHash {
     return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 }
-
-extension EntryToken {
-  /// Whether a form was made for this session. Takes as long for one wrong token as for another.
-  package func isFormToken(_ text: String) -> Bool { KeyedHash.isSame(text, formToken) }
-}

@@ -7,7 +7,7 @@ package import Domain
 /// call from any thread.
 package struct SessionLedger: Sendable {
   /// What a browser is let in with.
-  package struct Entry: Sendable {
+  package struct NewSession: Sendable {
     /// For its cookie.
     package let token: EntryToken
     package let session: PageSession
@@ -55,7 +55,7 @@ package struct SessionLedger: Sendable {
   /// Takes a link and begins a session.
   /// - Parameter former: a session of the same user that this one takes the place of.
   /// - Throws: `entry.link_spent` for one that was taken, is late, or was never made; `store.*`.
-  package func enter(byLink text: String, inPlaceOf former: EntryToken? = nil) async throws(Fault) -> Entry {
+  package func enter(byLink text: String, inPlaceOf former: EntryToken? = nil) async throws(Fault) -> NewSession {
     guard let given = EntryToken(text), let link = try await store.take(linkUnder: given.hash) else { throw Self.spent }
     let now = time.now()
     guard terms.holds(link, at: now) else { throw Self.spent }
@@ -65,7 +65,7 @@ package struct SessionLedger: Sendable {
     let token = EntryToken(from: random)
     let session = PageSession(id: newID(), user: link.user, groups: link.groups, begun: now, seen: now)
     try await store.keep(session, under: token.hash, within: terms.boundsOfSessions(at: now))
-    return Entry(token: token, session: session)
+    return NewSession(token: token, session: session)
   }
 
   private static let spent = Fault(

@@ -40,6 +40,7 @@ package struct Handlers: Sendable {
     commands = CommandLedger(store: store, time: time)
     self.artefacts = artefacts
     let shelf = TaskShelf(store: store, time: time, verbs: verbs)
+    let visible = VisibleSessions(ledger: sessions, gate: gate)
     let table: [(Operation, any OperationHandler)] = [
       (.runTask, RunTask(control: control, planner: planner)),
       (.planGoal, PlanGoal(planner: planner, verbs: verbs)),
@@ -64,8 +65,8 @@ package struct Handlers: Sendable {
       (.showSettings, ShowSettings(settings: settings)),
       (.showHealth, ShowHealth(book: HealthBook(time: time, look: health))),
       (.openPage, OpenPage(sessions: sessions, store: store, time: time, page: page)),
-      (.listSessions, ListSessions(sessions: sessions, gate: gate)),
-      (.revokeSession, RevokeSession(sessions: sessions, store: store, time: time, gate: gate)),
+      (.listSessions, ListSessions(sessions: visible)),
+      (.revokeSession, RevokeSession(sessions: visible, store: store, time: time)),
       (.showDaemon, ShowDaemon(control: control, disk: disk, state: state, key: key, build: build, reach: reach)),
       (.stopDaemon, StopDaemon(control: control, store: store, time: time, stop: stop)),
     ]

@@ -49,7 +49,7 @@ extension TaskShelf {
   func open(_ step: OpenStep) -> JSON {
     let code = step.waitsFor == .review ? step.code : nil
     return InboxShape.json(
-      step, error: code.map { Self.fault($0, saying: step.message, at: step.step) } ?? .null)
+      step, error: code.map { KeptFault.json($0, saying: step.message, at: step.step) } ?? .null)
   }
 
   /// What a step asks; nil after the words were deleted.

@@ -86,7 +86,7 @@ struct TaskShelf: Sendable {
 
   private func briefMembers(_ summary: TaskSummary) -> [(String, JSON)] {
     let elapsed = summary.started.map { seconds(from: $0, to: summary.ended) } ?? .zero
-    let error = summary.code.map { Self.fault($0, saying: summary.message, at: summary.failedStep) } ?? .null
+    let error = summary.code.map { KeptFault.json($0, saying: summary.message, at: summary.failedStep) } ?? .null
     return [
       ("task", .string(summary.id.text)), ("state", .string(summary.state.publicName)),
       ("goal", summary.goal.map { .string($0) } ?? .null), ("steps", .int(Int64(summary.steps))),
@@ -112,24 +112,7 @@ struct TaskShelf: Sendable {
   func fault(_ code: ErrorCode, at step: StepID?, of task: TaskID) throws(Fault) -> JSON {
     var message: String?
     if let step { message = try store.value(.message(step), of: task)?.string }
-    return Self.fault(code, saying: message, at: step)
-  }
-
-  /// - Parameter message: nil where no words were kept.
-  static func fault(_ code: ErrorCode, saying message: String?, at step: StepID?) -> JSON {
-    FaultShape.json(code, message: (message ?? words(of: code)).cut(toBytes: Fault.messageLimit), step: step)
-  }
-
-  /// What is said where no words were kept, because the code says it all, or they were deleted.
-  private static func words(of code: ErrorCode) -> String {
-    switch code {
-    case .taskTimeout: "the task took longer than it may"
-    case .inputExpired: "nobody answered in time"
-    case .stepInterrupted: "the work on it was cut off"
-    case .stepRestored: "it may have been done after the backup was made that the state comes from"
-    case .secretGone: "what it was given in confidence is gone"
-    default: "what was said of it is gone"
-    }
+    return KeptFault.json(code, saying: message, at: step)
   }
 
   /// Never negative, whatever the wall clock did.

@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  private func enter(_ ledger: SessionLedger) async throws -> SessionLedger.Entry {
+  private func enter(_ ledger: SessionLedger) async throws -> SessionLedger.NewSession {
     try await ledger.enter(byLink: try await ledger.makeLink(for: ada).token.text)
   }
 

@@ -185,7 +185,8 @@ import Testing
     (["status"], "errandd 0.1.0"), (["plan", "a"], "open-1  open a.example"), (["help"], "Usage: errand COMMAND"),
     (["--version"], "errand 0.1.0"), (["help", "stop"], "Usage: errand stop"),
     (["stop", "--help"], "Usage: errand stop"),
-    (["help", "open"], "open, a verb of plans. Goes to an address."), (["verbs"], "extract   Reads records"),
+    (["help", "open"], "Usage: errand open"), (["help", "open"], "\nopen, a verb of plans. Goes to an address."),
+    (["verbs"], "extract   Reads records"),
     (["completion", "zsh"], "#compdef errand"),
   ])
   func answersPeople(line: [String], expected: String) async throws {
@@ -214,7 +215,7 @@ import Testing
         correlation: "c", cause: nil)
     ])
     let command = try #require(Operation.all.flatMap(\.commands).first { $0.verb == verb })
-    let named = ["task": "0c", "step": "order"]
+    let named = ["task": "0c", "step": "order", "session": "all"]
     let more = ["answer": ["black"], "resolve": ["--done"]]
     let arguments = command.positionals.map { named[$0.field] ?? "a" } + (more[verb] ?? [])
     if verb == "stop" { served.stop() }

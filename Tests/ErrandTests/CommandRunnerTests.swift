@@ -1,3 +1,5 @@
+import Domain
+import Engine
 import Operations
 import Testing
 
@@ -18,5 +20,11 @@ import Testing
   @Test(arguments: Operation.all.map(\.name)) func offersEveryOperation(_ name: String) throws {
     let operation = try #require(Operation.named(name))
     #expect(operation.commands.contains { CommandRunners.byVerb[$0.verb] != nil })
+  }
+
+  /// Else there would be no help on the verb.
+  @Test func knowsWhichCommandsShareANameWithAVerbOfPlans() {
+    let verbs = VerbRegistry.standard.catalogue.signatures.map(\.name)
+    #expect(HelpCommand.verbsToo == Set(CommandGuides.verbs).intersection(verbs))
   }
 }

@@ -18,7 +18,7 @@ import Testing
       text.contains(
         """
         Usage: errand run [GOAL] [--site URL]... [--template NAME] [-p KEY=VALUE]... [--timeout TIME]
-                          [-o FILE] [--json] [--csv] [--md] [--detach] [--force]
+                          [--plan HASH] [-o FILE] [--json] [--csv] [--md] [--detach] [--force]
         """))
     #expect(text.contains("-p, --param KEY=VALUE  the template's parameters"))
     #expect(text.contains("POST /api/v1/tasks"))

@@ -43,8 +43,7 @@ package struct Household: Sendable {
     handlers = Handlers(
       control: control, store: store, history: history, planner: planner, verbs: VerbRegistry.standard.catalogue,
       gate: Gate(.owner(owner), time: time), time: time, random: SeededRandom(seed: 7), state: "/state",
-      hosts: hosts,
-      sessions: sessions, page: { page },
+      sessions: sessions, page: { page }, hosts: hosts,
       stop: {
         stops.add()
         onStop()

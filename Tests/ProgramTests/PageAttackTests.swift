@@ -60,7 +60,7 @@ extension ProgramTests {
         let entered = try await page.ask("GET \(try await page.link().path)", ["Cookie: \(planted)"])
         #expect(entered.status == 303 && entered.cookie != planted)
         #expect(try await page.visit(planted).status == 401)
-        #expect(try await errand.run("revoke", "--all").output == "ended 2 sessions\n")
+        #expect(try await errand.run("revoke", "all").output == "ended 2 sessions\n")
         #expect(try await page.visit(cookie).status == 401)
         #expect(try await page.visit(try #require(entered.cookie)).status == 401)
       }

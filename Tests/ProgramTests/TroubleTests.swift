@@ -56,7 +56,7 @@ extension ProgramTests {
           _ = await starting.ending()
           let list = try await errand.run("list", "--json")
           #expect(list.code == 0, "round \(round): \(list.errors)")
-          #expect(list.output == "{\"tasks\":[]}\n")
+          #expect(list.output == "{\"tasks\":[],\"next\":null}\n")
         }
       }
     }

@@ -46,6 +46,7 @@ import Testing
     house.store.put(
       Specimens.summary(), steps: [Specimens.asking("ask-1"), Specimens.doubtful("order")], plan: Specimens.plan)
     house.store.put(Specimens.question.value, as: .request(Specimens.stepID("ask-1")), of: Specimens.taskID())
+    try await house.letABrowserIn()
     let input = try #require(operation.example.input.object)
     let (target, body) = operation.route.request(for: input)
     let path = target.split(separator: "?")[0].split(separator: "/").dropFirst(2).map(String.init)

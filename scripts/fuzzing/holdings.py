@@ -22,6 +22,8 @@ def holdings(daemon):
         "template": [template["name"] for template in daemon.ask("/templates")["templates"]],
         # A task that does not change is waited for as long as is asked for.
         "wait": [0, 1, 50],
+        # There is none, which all stands for, too.
+        "session": ["all"],
     }
     for state in ("paused", "succeeded"):
         known[state] = [task["task"] for task in shown if task["state"] == state]
@@ -35,7 +37,7 @@ def holdings(daemon):
 # Which dictionary stands in for a parameter's own values, and how often; of all operations or of some.
 BINDINGS = {
     None: [("path.task", "task", 0.6), ("path.step", "step", 0.8), ("query.wait_ms", "wait", 1),
-           ("body.template", "template", 0.7)],
+           ("body.template", "template", 0.7), ("path.session", "session", 0.6)],
     "answer-input": [("path.task", "input-task", 0.8), ("path.step", "input-step", 0.8)],
     "resolve-step": [("path.task", "review-task", 0.8), ("path.step", "review-step", 0.8)],
     "pause-task": [("path.task", "input-task", 0.8)],

@@ -3,27 +3,21 @@ import Domain
 import Operations
 
 struct RevokeSession: OperationHandler {
-  let sessions: SessionLedger
+  let sessions: VisibleSessions
   let store: any EventStore
   let time: any TimeSource
-  let gate: Gate
 
   let answerOnceDone: JSON = ["ended": 0]
 
   func perform(_ input: Value, for caller: Caller) async throws(Fault) -> JSON {
-    let chosen = try choose(
-      input["session"]?.string, all: input["scope"]?.string == Operation.revokeAll,
-      of: try sessions.sessions(visibleTo: caller.principal, gate))
+    let chosen = try choose(input["session"]?.string ?? "", of: try sessions.all(for: caller.principal))
     if let command = caller.asker.command { try await store.remember(command, at: time.now()) }
-    try await sessions.end(chosen)
+    try await sessions.ledger.end(chosen)
     return ["ended": .int(Int64(chosen.count))]
   }
 
-  private func choose(_ name: String?, all: Bool, of seen: [PageSession]) throws(Fault) -> [PageSession] {
-    guard (name != nil) != all else {
-      throw Fault(.inputInvalid, "/session: name one session, or all of them with the scope all")
-    }
-    guard let name else { return seen }
+  private func choose(_ name: String, of seen: [PageSession]) throws(Fault) -> [PageSession] {
+    if name == Operation.allSessions { return seen }
     let found = seen.filter { $0.id.hasPrefix(name) }
     guard !name.isEmpty, let first = found.first else {
       throw Fault(.sessionNotFound, "no session of yours is called so; it may have ended")

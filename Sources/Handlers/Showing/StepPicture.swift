@@ -25,7 +25,7 @@ struct StepPicture {
   /// those of the wait, not of an earlier fault. What a later attempt has made good is told by the attempts.
   var error: JSON? {
     guard root == nil, step.waitsFor != .host, step.state != "succeeded" else { return nil }
-    return step.code.map { TaskShelf.fault($0, saying: message, at: step.id) }
+    return step.code.map { KeptFault.json($0, saying: message, at: step.id) }
   }
 
   var json: JSON { .object(JSONObject(standing + contents)) }

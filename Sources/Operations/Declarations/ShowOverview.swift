@@ -24,7 +24,8 @@ extension Operation {
       input: ["limit": 1],
       output: [
         "id": "53f0a1c2d4e6b798.57", "counts": [["state": "succeeded", "count": 1, "more": false]],
-        "active": .array([.object(JSONObject(exampleTask))]), "inbox": [InboxShape.example], "ended": .array([.object(JSONObject(exampleTask))]),
+        "active": .array([.object(JSONObject(exampleTask))]), "inbox": [InboxShape.example],
+        "ended": .array([.object(JSONObject(exampleTask))]),
       ]))
 
   private static let count = Schema.object([

@@ -6,7 +6,7 @@ import Handlers
 /// Answers of the entry itself.
 enum EntryAnswer {
   /// Sets the cookie, and leads away from the address that holds the link.
-  static func welcome(_ entry: SessionLedger.Entry, life: Duration) -> HTTPServerResponse {
+  static func welcome(_ entry: SessionLedger.NewSession, life: Duration) -> HTTPServerResponse {
     var response = HTTPServerResponse.redirect(to: "/", status: 303)
     response.headers.add("Set-Cookie", SessionCookie.header(entry.token, life: life))
     response.headers.add("Referrer-Policy", "no-referrer")

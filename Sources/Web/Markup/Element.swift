@@ -1,5 +1,5 @@
 /// An element, as pages write it: `Element(.h2, .class("quiet")) { "Waits for you" }`.
-struct Element: Hashable, Sendable {
+struct Element: MarkupContent, Hashable, Sendable {
   let markup: Markup
 
   init(_ tag: Tag, _ attributes: Attribute?..., @MarkupBuilder content: () -> Markup = { .empty }) {

@@ -2,8 +2,8 @@
 @resultBuilder enum MarkupBuilder {
   static func buildExpression(_ text: String) -> Markup { Markup(text: text) }
   static func buildExpression(_ text: String?) -> Markup { text.map { Markup(text: $0) } ?? .empty }
-  static func buildExpression(_ element: Element) -> Markup { element.markup }
-  static func buildExpression(_ element: Element?) -> Markup { element?.markup ?? .empty }
+  static func buildExpression(_ content: some MarkupContent) -> Markup { content.markup }
+  static func buildExpression(_ content: (some MarkupContent)?) -> Markup { content?.markup ?? .empty }
   static func buildExpression(_ markup: Markup) -> Markup { markup }
 
   static func buildBlock() -> Markup { .empty }

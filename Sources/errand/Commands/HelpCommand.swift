@@ -16,6 +16,7 @@ enum HelpCommand {
     }
     if let guide = CommandGuides.named(word) {
       console.out(HelpText.text(of: guide, width: width))
+      if verbsToo.contains(word) { tellOfVerb(word, surroundings) }
       return 0
     }
     let commands = CommandGuides.verbs
@@ -29,6 +30,18 @@ enum HelpCommand {
     }
     console.out(VerbText.lines(of: verb, width, console.style).map { $0 + "\n" }.joined())
     return 0
+  }
+
+  /// Commands that share their names with verbs of plans.
+  static let verbsToo: Set<String> = ["open"]
+
+  /// Where a daemon runs that knows the verb; for the command none is started.
+  private static func tellOfVerb(_ word: String, _ surroundings: Surroundings) {
+    guard let verb = (try? verbs(surroundings, mayStart: false))?.first(where: { $0["name"]?.string == word }) else {
+      return
+    }
+    let lines = VerbText.lines(of: verb, surroundings.console.size()?.columns, surroundings.console.style)
+    surroundings.console.out("\n" + lines.map { $0 + "\n" }.joined())
   }
 
   /// A slip in a command's name is no reason to start a daemon. Nil where the person interrupted.

@@ -1,4 +1,5 @@
 import Access
+import Configuration
 import Domain
 import Engine
 import HTTPServer

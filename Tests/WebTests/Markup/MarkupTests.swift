@@ -45,8 +45,9 @@ import Testing
     #expect(!inner.contains("\"") && !inner.contains("<") && !inner.contains("'"))
   }
 
-  @Test(arguments: ["javascript:alert(1)", "data:text/html,x", " javascript:1", "//evil.example", "vbscript:x", "file:///"])
-  func linksToTheWebOnly(address: String) {
+  @Test(arguments: [
+    "javascript:alert(1)", "data:text/html,x", " javascript:1", "//evil.example", "vbscript:x", "file:///",
+  ]) func linksToTheWebOnly(address: String) {
     #expect(Link(site: address) == nil)
   }
 
@@ -55,8 +56,9 @@ import Testing
     #expect(link.text == "/tasks/a%2Fb%3Fc%23d%20e/..?text=x%26y%3Dz")
   }
 
-  @Test(arguments: [(0.04, "0"), (1.25, "1.3"), (-0.25, "-0.3"), (12, "12"), (.nan, "0"), (.infinity, "0"), (1e300, "1000000000")])
-  func writesLengthsToATenth(length: Double, words: String) {
+  @Test(arguments: [
+    (0.04, "0"), (1.25, "1.3"), (-0.25, "-0.3"), (12, "12"), (.nan, "0"), (.infinity, "0"), (1e300, "1000000000"),
+  ]) func writesLengthsToATenth(length: Double, words: String) {
     #expect(Attribute.number(length) == words)
   }
 }

@@ -14,6 +14,8 @@ struct SentForm: Hashable, Sendable {
 
   /// Those whose names begin so, without that.
   func fields(under prefix: String) -> [Field] {
-    fields.filter { $0.name.hasPrefix(prefix) }.map { Field(name: String($0.name.dropFirst(prefix.count)), value: $0.value) }
+    fields.filter { $0.name.hasPrefix(prefix) }.map { field in
+      Field(name: String(field.name.dropFirst(prefix.count)), value: field.value)
+    }
   }
 }

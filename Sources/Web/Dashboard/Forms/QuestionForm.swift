@@ -10,7 +10,9 @@ enum QuestionForm {
     return Element(.form, .post, .action(Deed.answer(task: task, step: step).link), .class("question")) {
       FormToken.fields(context)
       for (index, field) in question.fields.enumerated() {
-        control(field, id: "\(base)-\(index)", fallback: question.fallback?[field.name], isAlone: question.fields.count == 1)
+        control(
+          field, id: "\(base)-\(index)", fallback: question.fallback?[field.name],
+          isAlone: question.fields.count == 1)
       }
       Element(.div, .class("actions")) { Element(.button, .class("main")) { "Answer" } }
     }

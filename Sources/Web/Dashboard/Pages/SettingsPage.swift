@@ -21,7 +21,9 @@ struct SettingsPage: Page {
     Element(.div, .class("scroll"), .tabIndex(0), .role("region"), .label("Settings")) {
       Element(.table) {
         Element(.thead) {
-          Element(.tr) { for name in ["Setting", "Value", "From", "What it is"] { Element(.th, .scope("col")) { name } } }
+          Element(.tr) {
+            for name in ["Setting", "Value", "From", "What it is"] { Element(.th, .scope("col")) { name } }
+          }
         }
         Element(.tbody) { for setting in settings { row(setting) } }
       }

@@ -66,7 +66,7 @@ struct TaskPage: Page {
   }
 
   @MarkupBuilder private func pictures(_ now: Timestamp) -> Markup {
-    if let picture = PlanPicture.of(task.steps.map(\.node)) {
+    if let picture = PlanPicture.of(task.steps.map(Self.node)) {
       Element(.section, .labelled(by: "plan")) {
         Element(.h2, .id("plan")) { "Plan" }
         picture
@@ -82,6 +82,11 @@ struct TaskPage: Page {
         picture
       }
     }
+  }
+
+  private static func node(_ step: StepView) -> PlanPicture.Node {
+    PlanPicture.Node(
+      id: step.id, label: step.label, needs: step.needs, kind: StateMark.kind(of: step), verb: step.verb)
   }
 
   private var foot: Element {

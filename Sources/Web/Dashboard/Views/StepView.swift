@@ -61,9 +61,4 @@ struct StepView {
       "waits_for": json["waits_for"] ?? nil, "error": json["error"] ?? nil,
     ]
   }
-
-  /// As the picture of the plan draws it.
-  var node: PlanPicture.Node {
-    PlanPicture.Node(id: id, label: label, needs: needs, kind: StateMark.kind(of: self), verb: verb)
-  }
 }
