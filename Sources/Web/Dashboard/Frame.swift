@@ -57,7 +57,7 @@ struct Frame {
 
   private static let ways: [(String, Place)] = [
     ("Home", .home), ("Tasks", .tasks(Place.TaskListing())), ("Inbox", .inbox), ("Templates", .templates),
-    ("Failures", .failures), ("Sites", .sites), ("Health", .health), ("Settings", .settings),
+    ("Failures", .failures), ("Sites", .sites), ("Health", .health), ("Settings", .settings), ("Sessions", .sessions),
   ]
 }
 
@@ -73,6 +73,7 @@ extension Place {
     case .sites: 5
     case .health: 6
     case .settings: 7
+    case .sessions: 8
     }
   }
 }

@@ -12,7 +12,7 @@ enum DisplayJSON {
     var out = ""
     out.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
-      if scalar.value >= 0x7F, DisplayText.isUnseen(scalar) || isSeparator(scalar) {
+      if scalar.value >= 0x7F, scalar.isUnseen || isSeparator(scalar) {
         for unit in String(scalar).utf16 { out += "\\u" + padded(String(unit, radix: 16)) }
       } else {
         out.unicodeScalars.append(scalar)

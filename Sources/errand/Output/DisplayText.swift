@@ -1,3 +1,5 @@
+import Domain
+
 /// Text as a terminal takes it: what could move its cursor or change its mind is made visible, and widths are counted
 /// in its cells.
 enum DisplayText {
@@ -13,7 +15,7 @@ enum DisplayText {
         isGap = true
         continue
       }
-      guard !isUnseen(scalar) else { continue }
+      guard !scalar.isUnseen else { continue }
       marks = !scalar.isASCII && scalar.properties.generalCategory == .nonspacingMark ? marks + 1 : 0
       guard marks <= markLimit else { continue }
       if isGap, !out.isEmpty { out.append(" ") }
@@ -30,15 +32,6 @@ enum DisplayText {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D, 0x20, 0x85, 0x2028, 0x2029: true
     default: false
-    }
-  }
-
-  /// Whether a terminal would obey it, or nobody could see it.
-  static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x20..<0x7F: false
-    case 0..<0x20, 0x7F..<0xA0, 0xFFF9...0xFFFB: true
-    default: scalar.properties.isDefaultIgnorableCodePoint
     }
   }
 

@@ -1,4 +1,5 @@
 import Domain
+import Operations
 import POSIX
 
 /// A task's result in a file, in the form that the file's name ends with.

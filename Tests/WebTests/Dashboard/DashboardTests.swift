@@ -107,6 +107,23 @@ import Testing
     #expect(response.headers["location"] == "/tasks/\(Specimens.task)")
   }
 
+  @Test func savesAResultForOtherPrograms() async throws {
+    house.store.put(Specimens.summary(state: .succeeded), plan: Specimens.plan)
+    house.store.put(Specimens.table.value(), as: .result, of: Specimens.taskID())
+    let csv = try await respond("GET", to: FilePlace.result(task: Specimens.task, .csv).link)
+    #expect(try text(csv) == "name,price,source\r\nDesk lamp,12.5,http://a.example/lamps\r\n")
+    #expect(csv.headers["content-disposition"]?.hasPrefix("attachment") == true)
+    let json = try JSONParser.parse(
+      Array(try text(try await respond("GET", to: FilePlace.result(task: Specimens.task, .json).link)).utf8))
+    #expect(json["rows"]?.array?.count == 1)
+  }
+
+  @Test func endsASessionThatItShows() async throws {
+    let shown = try text(try await respond("GET", to: Place.sessions.link))
+    #expect(shown.contains("Sessions"))
+    #expect(try await respond("POST", to: Deed.revoke(session: "none").link, form: "").status == 404)
+  }
+
   @Test func leadsToTheTaskThatItBegan() async throws {
     let response = try await respond("POST", to: Deed.run.link, form: "goal=Compare&key=page-1")
     #expect(response.status == 303)

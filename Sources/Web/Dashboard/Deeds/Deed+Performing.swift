@@ -32,6 +32,9 @@ extension Deed {
       let resolution = JSON.string(form.text("resolution"))
       return try await Self.task(
         desk.tell(.resolveStep, [("task", .string(task)), ("step", .string(step)), ("resolution", resolution)]))
+    case .revoke(let session):
+      _ = try await desk.tell(.revokeSession, [("session", .string(session))])
+      return .sessions
     }
   }
 

@@ -4,6 +4,8 @@ enum Deed: Hashable, Sendable {
   case command(TaskCommand, task: String)
   case answer(task: String, step: String)
   case resolve(task: String, step: String)
+  /// Ends the session of a browser, or all of them.
+  case revoke(session: String)
 
   /// A command that a task takes without more.
   enum TaskCommand: String, CaseIterable, Sendable {
@@ -18,7 +20,7 @@ enum Deed: Hashable, Sendable {
   var isKeyed: Bool {
     switch self {
     case .run, .command(.again, _): true
-    case .command, .answer, .resolve: false
+    case .command, .answer, .resolve, .revoke: false
     }
   }
 
@@ -30,11 +32,16 @@ enum Deed: Hashable, Sendable {
     case .command(let command, let task): ["tasks", task, command.rawValue]
     case .answer(let task, let step): ["tasks", task, "steps", step, "answer"]
     case .resolve(let task, let step): ["tasks", task, "steps", step, "resolve"]
+    case .revoke(let session): ["sessions", session, "revoke"]
     }
   }
 
   /// Nil for an address that takes no form.
   init?(path: [String]) {
+    if path.count == 3, path[0] == "sessions", path[2] == "revoke" {
+      self = .revoke(session: path[1])
+      return
+    }
     guard path.first == "tasks" else { return nil }
     switch path.count {
     case 1: self = .run

@@ -14,7 +14,7 @@ enum PlanPicture {
   /// Nil where there is nothing to see: no step waits for another.
   static func of(_ nodes: [Node]) -> Element? {
     guard nodes.contains(where: { !$0.needs.isEmpty }) else { return nil }
-    let measures = GraphMeasures()
+    let measures = GraphMeasures(boxWidth: 80...196, layerGap: 28...120)
     let layout = GraphLayout(graph(of: nodes, measures).folded(), measures: measures)
     let byID = Dictionary(nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let words = "\(nodes.count) steps, and which waits for which. The table of steps says the same."

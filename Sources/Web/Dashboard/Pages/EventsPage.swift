@@ -24,9 +24,7 @@ struct EventsPage: Page {
     }
     Element(.div, .class("scroll"), .tabIndex(0), .role("region"), .label("Events")) {
       Element(.table) {
-        Element(.thead) {
-          Element(.tr) { for name in ["", "Time", "Event", "What"] { Element(.th, .scope("col")) { name } } }
-        }
+        TableHead.row(["", "Time (UTC)", "Event", "What"])
         Element(.tbody) { for line in lines { row(line) } }
       }
     }
@@ -36,7 +34,7 @@ struct EventsPage: Page {
     let time = line["time"]?.string.flatMap { Timestamp($0) }
     return Element(.tr) {
       Element(.td, .class("number quiet")) { line["version"]?.text }
-      Element(.td, .class("number")) { time.map(Moment.words) }
+      Element(.td, .class("number")) { time.map(Moment.exact) }
       Element(.td) { Element(.code) { line["event"]?.string } }
       Element(.td) { Foreign.text(line["message"]?.string ?? "") }
     }

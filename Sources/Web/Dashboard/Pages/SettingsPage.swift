@@ -20,11 +20,7 @@ struct SettingsPage: Page {
     }
     Element(.div, .class("scroll"), .tabIndex(0), .role("region"), .label("Settings")) {
       Element(.table) {
-        Element(.thead) {
-          Element(.tr) {
-            for name in ["Setting", "Value", "From", "What it is"] { Element(.th, .scope("col")) { name } }
-          }
-        }
+        TableHead.row(["Setting", "Value", "From", "What it is"])
         Element(.tbody) { for setting in settings { row(setting) } }
       }
     }

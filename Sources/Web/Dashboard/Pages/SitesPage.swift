@@ -18,13 +18,9 @@ struct SitesPage: Page {
     } else {
       Element(.div, .class("scroll"), .tabIndex(0), .role("region"), .label("Sites")) {
         Element(.table) {
-          Element(.thead) {
-            Element(.tr) {
-              for name in ["Site", "State", "Requests", "Troubled", "Tasks", "Failed", "Last error"] {
-                Element(.th, .scope("col")) { name }
-              }
-            }
-          }
+          TableHead.row(
+            ["Site", "State", "Requests", "Troubled", "Tasks", "Failed", "Last error"],
+            numbers: ["Requests", "Troubled", "Tasks", "Failed"])
           Element(.tbody) { for site in sites { row(site, context) } }
         }
       }

@@ -20,6 +20,7 @@ struct TaskPage: Page {
     if !task.notes.isEmpty {
       Element(.ul, .class("notes")) { for note in task.notes { Element(.li) { Foreign.text(note) } } }
     }
+    files
     pictures(context.now)
     foot
   }
@@ -62,6 +63,30 @@ struct TaskPage: Page {
       Element(.h2, .id("result")) { "Result" }
       ResultTable.of(result)
       for note in result.notes { Element(.p, .class("quiet")) { Foreign.text(note) } }
+      Element(.p) {
+        "Save it as "
+        Element(.a, .href(FilePlace.result(task: task.id, .csv).link), .isDownload) { "CSV" }
+        " or "
+        Element(.a, .href(FilePlace.result(task: task.id, .json).link), .isDownload) { "JSON" }
+      }
+    }
+  }
+
+  @MarkupBuilder private var files: Markup {
+    if !task.files.isEmpty {
+      Element(.section, .labelled(by: "files")) {
+        Element(.h2, .id("files")) { "Files" }
+        Element(.ul, .class("rows")) {
+          for file in task.files {
+            Element(.li, .class("file")) {
+              Element(.a, .href(FilePlace.kept(task: task.id, name: file.name).link), .isDownload) {
+                Foreign.text(file.name)
+              }
+              Element(.span, .class("quiet")) { " \(Spans.size(bytes: file.bytes)), \(file.type)" }
+            }
+          }
+        }
+      }
     }
   }
 

@@ -8,6 +8,12 @@ enum Moment {
     }
   }
 
+  /// `2026-03-01 09:30:00.123`, UTC.
+  static func exact(_ moment: Timestamp) -> String {
+    let text = moment.description
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(12))"
+  }
+
   /// `2026-03-01 09:30:00 UTC`.
   static func words(_ moment: Timestamp) -> String {
     let text = moment.description

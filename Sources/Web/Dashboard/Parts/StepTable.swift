@@ -6,11 +6,7 @@ enum StepTable {
   static func of(_ steps: [StepView]) -> Element {
     Element(.div, .class("scroll"), .tabIndex(0), .role("region"), .label("Steps")) {
       Element(.table, .class("steps")) {
-        Element(.thead) {
-          Element(.tr) {
-            for name in ["Step", "State", "Site", "Tries", "Time"] { Element(.th, .scope("col")) { name } }
-          }
-        }
+        TableHead.row(["Step", "State", "Site", "Tries", "Time"], numbers: ["Tries", "Time"])
         Element(.tbody) { for step in steps { row(step) } }
       }
     }

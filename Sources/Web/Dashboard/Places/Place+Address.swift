@@ -29,6 +29,7 @@ extension Place {
     case .sites: ["sites"]
     case .health: ["health"]
     case .settings: ["settings"]
+    case .sessions: ["sessions"]
     }
   }
 
@@ -43,7 +44,8 @@ extension Place {
       let rest = [("text", listing.words), ("sort", listing.order), ("before", listing.before)]
       return (states + rest).filter { !$0.1.isEmpty }.map { (name: $0.0, value: $0.1) }
     case .events(_, let before): return before.isEmpty ? [] : [(name: "before", value: before)]
-    case .home, .task, .inbox, .templates, .template, .failures, .sites, .health, .settings: return []
+    case .home, .task, .inbox, .templates, .template, .failures, .sites, .health, .settings, .sessions:
+      return []
     }
   }
 
@@ -70,6 +72,7 @@ extension Place {
     case ("sites", 1): self = .sites
     case ("health", 1): self = .health
     case ("settings", 1): self = .settings
+    case ("sessions", 1): self = .sessions
     default: return nil
     }
   }

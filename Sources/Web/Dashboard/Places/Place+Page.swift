@@ -15,8 +15,9 @@ extension Place {
       let answer = try await desk.ask(.listTasks, listing.input)
       return (answer, TasksPage(answer, listing))
     case .task(let id):
-      let answer = try await desk.ask(.showTask, [("task", .string(id))])
-      return (answer, TaskPage(answer))
+      var answer = try await desk.ask(.showTask, [("task", .string(id))]).object ?? JSONObject()
+      answer["files"] = try await desk.ask(.listFiles, [("task", .string(id))])["files"]
+      return (.object(answer), TaskPage(.object(answer)))
     case .events(let id, let before):
       let input = [("task", JSON.string(id)), ("limit", 100)] + (Int64(before).map { [("before", .int($0))] } ?? [])
       let answer = try await desk.ask(.showLog, input)
@@ -33,6 +34,9 @@ extension Place {
     case .settings:
       let answer = try await desk.ask(.showSettings)
       return (answer, SettingsPage(answer))
+    case .sessions:
+      let answer = try await desk.ask(.listSessions)
+      return (answer, SessionsPage(answer, own: desk.visitor.session))
     case .inbox:
       let answer = try await desk.ask(.listInbox)
       return (answer, InboxPage(answer))

@@ -16,6 +16,7 @@ enum Place: Hashable, Sendable {
   case sites
   case health
   case settings
+  case sessions
 
   /// What a plan is asked for by.
   struct Wishing: Hashable, Sendable {

@@ -25,11 +25,11 @@ enum TimelinePicture {
         .svg, .class("timeline"), .viewBox(width: size.width, height: size.height), .width(size.width),
         .height(size.height), .role("img"), .label("When each step worked and waited. The table says how long.")
       ) {
+        for gap in timeline.breaks { self.gap(gap, height) }
         for tick in timeline.ticks { self.tick(tick, height) }
         for (row, lane) in lanes.enumerated() {
           self.lane(lane, labels[lane.step.id] ?? lane.step.id, top: Double(row) * laneHeight)
         }
-        for gap in timeline.breaks { self.gap(gap, height) }
       }
     }
   }

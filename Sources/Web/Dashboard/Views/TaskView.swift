@@ -28,5 +28,16 @@ struct TaskView {
   var notes: [String] { (json["notes"]?.array ?? []).compactMap(\.string) }
   var steps: [StepView] { (json["step_list"]?.array ?? []).map(StepView.init) }
 
+  var files: [File] { (json["files"]?.array ?? []).map(File.init) }
+
+  /// A file that a step of it kept.
+  struct File {
+    fileprivate let json: JSON
+
+    var name: String { json["name"]?.string ?? "" }
+    var type: String { json["type"]?.string ?? "" }
+    var bytes: Int64 { json["bytes"]?.int ?? 0 }
+  }
+
   var waitsForAPerson: Bool { state == .waiting && waitsFor?.isForAPerson == true }
 }

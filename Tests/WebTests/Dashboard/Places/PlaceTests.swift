@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct PlaceTests {
   static let places: [Place] = [
-    .home, .inbox, .templates, .failures, .sites, .health, .settings, .task("0c8k2m4p6r8t"),
+    .home, .inbox, .templates, .failures, .sites, .health, .settings, .sessions, .task("0c8k2m4p6r8t"),
     .events("0c8k2m4p6r8t", before: ""), .events("0c8k2m4p6r8t", before: "40"), .template("price comparison/ä"),
     .tasks(Place.TaskListing()),
     .tasks(Place.TaskListing(states: ["failed", "cancelled"], words: "lamp & <b>", order: "oldest", before: "x.1")),
@@ -25,6 +25,14 @@ import Testing
     #expect(Place(path: path, query: []) == nil)
   }
 
+  @Test(arguments: [
+    FilePlace.kept(task: "0c8k", name: "a/b ä.pdf"), .result(task: "0c8k", .csv), .result(task: "0c8k", .json),
+  ]) func savesWhereItSays(file: FilePlace) throws {
+    let target = try #require(RequestTarget(file.link.text, itemLimit: 10))
+    #expect(FilePlace(path: target.path) == file)
+    #expect(Place(path: target.path, query: []) == nil)
+  }
+
   @Test func hasItsDataBesideIt() {
     #expect(Place.home.dataLink.text == "/index.json")
     #expect(Place.task("0c8k").dataLink.text == "/tasks/0c8k.json")
@@ -33,7 +41,7 @@ import Testing
 
   @Test(arguments: [
     Deed.run, .answer(task: "0c8k", step: "ask/1"), .resolve(task: "0c8k", step: "buy"),
-    .command(.again, task: "0c8k"), .command(.delete, task: "0c8k"),
+    .command(.again, task: "0c8k"), .command(.delete, task: "0c8k"), .revoke(session: "all"),
   ]) func takesFormsWhereItSays(deed: Deed) throws {
     let target = try #require(RequestTarget(deed.link.text, itemLimit: 10))
     #expect(Deed(path: target.path) == deed)

@@ -19,7 +19,7 @@ enum ExportCell {
   /// Spaces stay as they are: only what is shown to people is drawn together.
   private static func kept(_ text: Substring) -> String {
     var kept = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars where !DisplayText.isUnseen(scalar) { kept.append(scalar) }
+    for scalar in text.unicodeScalars where !scalar.isUnseen { kept.append(scalar) }
     return String(kept)
   }
 }

@@ -2,7 +2,7 @@ import Domain
 import TestSupport
 import Testing
 
-@testable import errand
+@testable import Operations
 
 @Suite struct ResultExportTests {
   private func csv(_ cell: JSON) -> String {
