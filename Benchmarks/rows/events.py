@@ -77,7 +77,8 @@ def paced_task(goal, environment, every):
 
 def task_seconds(goal, environment):
     """From the task's start to its end, as the store has them: to the microsecond."""
-    found = json.loads(run([PROGRAMS / "errand", "run", goal, "--json"], env=environment))
+    ran = json.loads(run([PROGRAMS / "errand", "run", goal, "--json"], env=environment))
+    found = json.loads(run([PROGRAMS / "errand", "show", ran["task"], "--json"], env=environment))
     started, ended = (datetime.datetime.fromisoformat(found[name].rstrip("Z")) for name in ("started", "ended"))
     return (ended - started).total_seconds()
 
