@@ -8,7 +8,7 @@ import Testing
 
   @Test func printsNothingThatATerminalObeys() {
     let line = DisplayJSON.line([Self.raw: .string(Self.raw)])
-    #expect(line.unicodeScalars.dropLast().allSatisfy { !DisplayText.isUnseen($0) && $0.value != 0x2028 })
+    #expect(line.unicodeScalars.dropLast().allSatisfy { !$0.isUnseen && $0.value != 0x2028 })
     #expect(line.contains(#"a\u009b2Jb\u0085\u202ec\u2066\u200b\u007f\u2028\ufeff\udb40\udc41é日本😀\u001b"#))
   }
 

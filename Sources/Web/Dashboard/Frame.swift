@@ -34,7 +34,7 @@ struct Frame {
             if let place { Element(.p) { Element(.a, .href(place.dataLink)) { "This page as JSON" } } }
           }
         }
-      })
+      }.markup)
   }
 
   @MarkupBuilder private func navigation(at place: Place?, waiting: Int?) -> Markup {

@@ -32,9 +32,7 @@ struct Markup: Hashable, Sendable {
 
   /// A whole document, in the mode in which browsers follow the standards.
   /// - Parameter root: its `html` element.
-  static func document(_ root: some MarkupContent) -> [UInt8] {
-    Array("<!doctype html>\n".utf8) + root.markup.bytes
-  }
+  static func document(_ root: Markup) -> [UInt8] { Array("<!doctype html>\n".utf8) + root.bytes }
 
   mutating func append(_ other: Markup) { bytes.append(contentsOf: other.bytes) }
 

@@ -4,7 +4,7 @@ import Domain
 enum ResultTable {
   static func of(_ result: ResultView) -> Element {
     let hasSource = result.rows.contains { $0.source != nil }
-    let places = result.columns.indices.map { column in places(of: result.rows.map { $0.cells[column] }) }
+    let places = result.columns.indices.map { column in Self.places(of: result.rows.map { $0.cells[column] }) }
     let numbers = Set(zip(result.columns, places).filter { $0.1 != nil }.map(\.0))
     return Element(.div, .class("scroll"), .tabIndex(0), .role("region"), .label("Result")) {
       Element(.table) {
