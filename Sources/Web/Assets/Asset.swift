@@ -12,4 +12,13 @@ package enum Asset: String, CaseIterable, Sendable {
     case .script: "text/javascript; charset=utf-8"
     }
   }
+
+  /// For who opens it by itself: it loads nothing. The script is a shared worker, too, which has this policy and not that
+  /// of the page (Content Security Policy Level 3, 4.1): it may follow events.
+  var policy: String {
+    switch self {
+    case .style, .icon: "default-src 'none'; sandbox"
+    case .script: "default-src 'none'; connect-src 'self'"
+    }
+  }
 }

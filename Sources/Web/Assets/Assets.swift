@@ -23,7 +23,7 @@ package struct Assets: Sendable {
       let hash = String(ContentHash(of: bytes).hexadecimal.prefix(Self.hashDigits))
       let name = Self.name(asset.rawValue, hash)
       paths[asset] = "/\(Self.folder)/\(name)"
-      answers[name] = StoredAnswer(Self.answer(bytes, asset.mediaType), validator: .weak(hash))
+      answers[name] = StoredAnswer(Self.answer(bytes, asset), validator: .weak(hash))
     }
     version = String(
       ContentHash(of: Asset.allCases.compactMap { paths[$0] }.joined()).hexadecimal.prefix(Self.hashDigits))
@@ -51,13 +51,11 @@ package struct Assets: Sendable {
     return "\(name[..<end]).\(hash)\(name[end...])"
   }
 
-  private static func answer(_ bytes: [UInt8], _ type: String) -> HTTPServerResponse {
+  private static func answer(_ bytes: [UInt8], _ asset: Asset) -> HTTPServerResponse {
     HTTPServerResponse(
       headers: [
-        "Content-Type": type, "Cache-Control": "public, max-age=31536000, immutable",
-        "X-Content-Type-Options": "nosniff",
-        // For who opens a picture by itself: it runs nothing and loads nothing.
-        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Content-Type": asset.mediaType, "Cache-Control": "public, max-age=31536000, immutable",
+        "X-Content-Type-Options": "nosniff", "Content-Security-Policy": asset.policy,
       ], body: .bytes(bytes))
   }
 }

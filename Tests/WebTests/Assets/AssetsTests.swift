@@ -44,6 +44,12 @@ import Testing
     #expect(ask(path(of: .icon))?.headers["content-type"] == "image/svg+xml")
   }
 
+  /// As a shared worker it has its own policy: without this no tab would ever be told of an event.
+  @Test func letsTheScriptFollowEvents() throws {
+    let policy = try #require(ask(path(of: .script))?.headers["content-security-policy"])
+    #expect(policy == "default-src 'none'; connect-src 'self'")
+  }
+
   @Test func sendsWhatItHasCompressedOnce() throws {
     let answer = try #require(ask(path(of: .style), coding: "gzip"))
     #expect(answer.headers["content-encoding"] == "gzip")
