@@ -160,13 +160,11 @@ extension DoctorRules {
   private static func clock(_ facts: DoctorFacts) -> DoctorFinding {
     let hour: Int64 = 3_600 * 1_000_000
     let day = 24 * hour
-    for (past, what) in [(facts.built, "this program was built"), (facts.keyFile?.changed, "the key was made")] {
-      if let past, facts.now.microseconds < past.microseconds - day {
-        return DoctorFinding(
-          subject: "clock", level: .mend,
-          message: "it is set to \(seconds(facts.now)), before \(what) (\(seconds(past)))",
-          remedy: "sudo timedatectl set-ntp true")
-      }
+    if let built = facts.built, facts.now.microseconds < built.microseconds - day {
+      return clock(setTo: facts.now, before: "this program was built", built)
+    }
+    if let made = facts.keyFile?.changed, facts.now.microseconds < made.microseconds - day {
+      return clock(setTo: facts.now, before: "the key was made", made)
     }
     if let stored = facts.stored, facts.now.microseconds < stored.microseconds - hour {
       return DoctorFinding(
@@ -182,6 +180,12 @@ extension DoctorRules {
     }
     let kept = facts.isClockKept == true ? ", kept right" : ""
     return DoctorFinding(subject: "clock", level: .fine, message: seconds(facts.now) + kept)
+  }
+
+  private static func clock(setTo now: Timestamp, before what: String, _ past: Timestamp) -> DoctorFinding {
+    DoctorFinding(
+      subject: "clock", level: .mend, message: "it is set to \(seconds(now)), before \(what) (\(seconds(past)))",
+      remedy: "sudo timedatectl set-ntp true")
   }
 
   /// `2026-11-21 12:51:30 UTC`.
