@@ -5,12 +5,8 @@ struct Frame {
   let icon: Link
   let build: String
 
-  /// - Parameters:
-  ///   - place: nil for a page of none, such as that of an error.
-  ///   - waiting: how much waits for a person, where that is known.
-  func document(
-    title: String, at place: Place?, isLive: Bool, waiting: Int? = nil, _ content: Markup
-  ) -> [UInt8] {
+  /// - Parameter place: nil for a page of none, such as that of an error.
+  func document(title: String, at place: Place?, isLive: Bool, _ content: Markup) -> [UInt8] {
     Markup.document(
       Element(.html, .lang("en")) {
         Element(.head) {
@@ -26,7 +22,7 @@ struct Frame {
           Element(.a, .class("skip"), .href(Link(fragment: "main"))) { "To the content" }
           Element(.header, .class("bar")) {
             Element(.a, .class("brand"), .href(Place.home.link)) { "Errand" }
-            navigation(at: place, waiting: waiting)
+            navigation(at: place)
           }
           Element(.main, .id("main"), .tabIndex(-1)) { content }
           Element(.footer) {
@@ -37,18 +33,13 @@ struct Frame {
       }.markup)
   }
 
-  @MarkupBuilder private func navigation(at place: Place?, waiting: Int?) -> Markup {
+  @MarkupBuilder private func navigation(at place: Place?) -> Markup {
     Element(.nav, .label("Errand")) {
       Element(.ul) {
         for (name, target) in Self.ways {
           let isHere = place?.section == target.section
           Element(.li) {
-            Element(.a, .href(target.link), .current(isHere)) {
-              name
-              if target == .inbox, let waiting, waiting > 0 {
-                Element(.span, .class("count"), .label("\(waiting) waiting")) { "\(waiting)" }
-              }
-            }
+            Element(.a, .href(target.link), .current(isHere)) { name }
           }
         }
       }

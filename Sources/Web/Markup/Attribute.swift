@@ -47,7 +47,6 @@ struct Attribute: Hashable, Sendable {
   static func role(_ role: String) -> Attribute { Attribute("role", role) }
   static func label(_ words: String) -> Attribute { Attribute("aria-label", words) }
   static func labelled(by id: String) -> Attribute { Attribute("aria-labelledby", id) }
-  static func described(by id: String) -> Attribute { Attribute("aria-describedby", id) }
   static func current(_ isCurrent: Bool) -> Attribute? { isCurrent ? Attribute("aria-current", "page") : nil }
   static let isDecoration = Attribute("aria-hidden", "true")
   static let isPolite = Attribute("aria-live", "polite")

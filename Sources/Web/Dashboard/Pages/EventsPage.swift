@@ -12,11 +12,9 @@ struct EventsPage: Page {
 
   var title: String { "Events" }
 
-  func content(_ context: PageContext) -> Markup { parts(context) }
-
   private var task: String { json["task"]?.string ?? "" }
 
-  @MarkupBuilder private func parts(_ context: PageContext) -> Markup {
+  @MarkupBuilder func content(_ context: PageContext) -> Markup {
     Element(.h1) { "What happened" }
     Element(.p) { Element(.a, .href(Place.task(task).link)) { "Task \(task)" } }
     if json["earlier"]?.bool == true, let first = lines.first?["version"]?.int {

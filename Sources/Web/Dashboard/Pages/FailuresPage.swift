@@ -8,9 +8,7 @@ struct FailuresPage: Page {
 
   var title: String { "Failures" }
 
-  func content(_ context: PageContext) -> Markup { parts(context) }
-
-  @MarkupBuilder private func parts(_ context: PageContext) -> Markup {
+  @MarkupBuilder func content(_ context: PageContext) -> Markup {
     Element(.h1) { "Failures" }
     if groups.isEmpty {
       Element(.section, .class("empty")) { Element(.p) { "Nothing has failed." } }

@@ -8,9 +8,7 @@ struct HealthPage: Page {
 
   var title: String { "Health" }
 
-  func content(_ context: PageContext) -> Markup { parts(context) }
-
-  @MarkupBuilder private func parts(_ context: PageContext) -> Markup {
+  @MarkupBuilder func content(_ context: PageContext) -> Markup {
     Element(.h1) { "Health" }
     Element(.p) { verdict }
     Element(.ul, .class("rows findings")) { for finding in answer["findings"]?.array ?? [] { row(finding) } }

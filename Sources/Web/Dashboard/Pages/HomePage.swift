@@ -14,9 +14,7 @@ struct HomePage: Page {
 
   var title: String { waiting.isEmpty ? "" : "(\(waiting.count))" }
 
-  func content(_ context: PageContext) -> Markup { parts(context) }
-
-  @MarkupBuilder private func parts(_ context: PageContext) -> Markup {
+  @MarkupBuilder func content(_ context: PageContext) -> Markup {
     Element(.h1, .class("unseen")) { "Errand" }
     GoalForm.form(goal: "", isFirst: active.isEmpty && waiting.isEmpty)
     if !waiting.isEmpty {

@@ -8,9 +8,7 @@ struct InboxPage: Page {
 
   var title: String { "Inbox" }
 
-  func content(_ context: PageContext) -> Markup { parts(context) }
-
-  @MarkupBuilder private func parts(_ context: PageContext) -> Markup {
+  @MarkupBuilder func content(_ context: PageContext) -> Markup {
     Element(.h1) { "Inbox" }
     if entries.isEmpty {
       Element(.section, .class("empty")) {

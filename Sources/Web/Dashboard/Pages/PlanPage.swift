@@ -3,9 +3,7 @@ import Domain
 /// A goal as it was understood, and what would be done: shown before anything is.
 struct PlanPage: Page {
   private let answer: JSON
-  private var wish = Place.Wishing()
-
-  init(_ answer: JSON) { self.answer = answer }
+  private let wish: Place.Wishing
 
   init(_ answer: JSON, _ wish: Place.Wishing) {
     self.answer = answer
@@ -15,9 +13,7 @@ struct PlanPage: Page {
   var title: String { "Plan" }
   var isLive: Bool { false }
 
-  func content(_ context: PageContext) -> Markup { parts(context) }
-
-  @MarkupBuilder private func parts(_ context: PageContext) -> Markup {
+  @MarkupBuilder func content(_ context: PageContext) -> Markup {
     Element(.h1) { "The plan" }
     GoalForm.form(goal: wish.goal, isFirst: false)
     if let fault = answer["error"].flatMap(FaultView.init) {

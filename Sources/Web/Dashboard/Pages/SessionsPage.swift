@@ -5,21 +5,17 @@ import Operations
 struct SessionsPage: Page {
   private let sessions: [JSON]
   /// That of the browser that looks.
-  private var own = ""
-
-  init(_ answer: JSON) { sessions = answer["sessions"]?.array ?? [] }
+  private let own: String
 
   init(_ answer: JSON, own: String) {
-    self.init(answer)
+    sessions = answer["sessions"]?.array ?? []
     self.own = own
   }
 
   var title: String { "Sessions" }
   var isLive: Bool { false }
 
-  func content(_ context: PageContext) -> Markup { parts(context) }
-
-  @MarkupBuilder private func parts(_ context: PageContext) -> Markup {
+  @MarkupBuilder func content(_ context: PageContext) -> Markup {
     Element(.h1) { "Sessions" }
     Element(.p, .class("quiet")) {
       "Browsers that act on your behalf. "

@@ -9,9 +9,7 @@ struct SettingsPage: Page {
   var title: String { "Settings" }
   var isLive: Bool { false }
 
-  func content(_ context: PageContext) -> Markup { parts }
-
-  @MarkupBuilder private var parts: Markup {
+  @MarkupBuilder func content(_ context: PageContext) -> Markup {
     Element(.h1) { "Settings" }
     Element(.p, .class("quiet")) {
       "They are changed in the configuration, which "

@@ -9,9 +9,7 @@ struct SitesPage: Page {
 
   var title: String { "Sites" }
 
-  func content(_ context: PageContext) -> Markup { parts(context) }
-
-  @MarkupBuilder private func parts(_ context: PageContext) -> Markup {
+  @MarkupBuilder func content(_ context: PageContext) -> Markup {
     Element(.h1) { "Sites" }
     if sites.isEmpty {
       Element(.section, .class("empty")) { Element(.p) { "No site has been asked for anything yet." } }

@@ -10,9 +10,7 @@ struct TaskPage: Page {
   var title: String { task.goal ?? "Task \(task.id)" }
   var isLive: Bool { !task.state.isFinal }
 
-  func content(_ context: PageContext) -> Markup { parts(context) }
-
-  @MarkupBuilder private func parts(_ context: PageContext) -> Markup {
+  @MarkupBuilder func content(_ context: PageContext) -> Markup {
     head(context)
     questions(context)
     if let fault = task.fault { FaultBox.of(fault) }

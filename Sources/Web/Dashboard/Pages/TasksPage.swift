@@ -5,23 +5,17 @@ import Operations
 struct TasksPage: Page {
   private let tasks: [TaskView]
   private let next: String?
-  private var listing = Place.TaskListing()
-
-  init(_ answer: JSON) {
-    tasks = (answer["tasks"]?.array ?? []).map(TaskView.init)
-    next = answer["next"]?.string
-  }
+  private let listing: Place.TaskListing
 
   init(_ answer: JSON, _ listing: Place.TaskListing) {
-    self.init(answer)
+    tasks = (answer["tasks"]?.array ?? []).map(TaskView.init)
+    next = answer["next"]?.string
     self.listing = listing
   }
 
   var title: String { "Tasks" }
 
-  func content(_ context: PageContext) -> Markup { parts(context) }
-
-  @MarkupBuilder private func parts(_ context: PageContext) -> Markup {
+  @MarkupBuilder func content(_ context: PageContext) -> Markup {
     Element(.h1) { "Tasks" }
     search
     if tasks.isEmpty {

@@ -9,9 +9,7 @@ struct TemplatePage: Page {
   var title: String { template.name }
   var isLive: Bool { false }
 
-  func content(_ context: PageContext) -> Markup { parts(context) }
-
-  @MarkupBuilder private func parts(_ context: PageContext) -> Markup {
+  @MarkupBuilder func content(_ context: PageContext) -> Markup {
     Element(.h1) { template.name }
     Element(.p) { Foreign.text(template.description) }
     Element(.form, .get, .action(Place.plan(Place.Wishing()).link), .class("question")) {

@@ -13,9 +13,7 @@ struct TemplatesPage: Page {
   var title: String { "Templates" }
   var isLive: Bool { false }
 
-  func content(_ context: PageContext) -> Markup { parts(context) }
-
-  @MarkupBuilder private func parts(_ context: PageContext) -> Markup {
+  @MarkupBuilder func content(_ context: PageContext) -> Markup {
     Element(.h1) { "Templates" }
     Element(.ul, .class("cards")) {
       for template in templates {

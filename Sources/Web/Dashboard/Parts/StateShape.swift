@@ -31,7 +31,7 @@ enum StateShape {
         ]
       ]
     case "cancelled", "skipped": [[(0, 0.4), (1, 0.4), (1, 0.6), (0, 0.6)]]
-    // Not yet: an empty square on its corner's circle, drawn as a frame.
+    // Not yet: a ring, with eight corners.
     default: [octagon(0.5), octagon(0.3).reversed()]
     }
   }

@@ -5,7 +5,6 @@ struct FaultView {
   let code: String
   let message: String
   let remedy: String
-  let step: String?
 
   /// Nil for null.
   init?(_ json: JSON) {
@@ -13,13 +12,11 @@ struct FaultView {
     self.code = code
     message = json["message"]?.string ?? ""
     remedy = json["remedy"]?.string ?? ""
-    step = json["step"]?.string
   }
 
   init(_ fault: Fault) {
     code = fault.code.rawValue
     message = fault.words
     remedy = fault.remedy
-    step = nil
   }
 }

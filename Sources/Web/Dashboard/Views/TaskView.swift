@@ -11,15 +11,12 @@ struct TaskView {
   var state: PublicTaskState { json["state"]?.string.flatMap(PublicTaskState.init(rawValue:)) ?? .running }
   /// Nil after it was deleted.
   var goal: String? { json["goal"]?.string }
-  var stepCount: Int { Int(clamping: json["steps"]?.int ?? 0) }
   var seconds: Double { json["seconds"]?.number ?? 0 }
   var cost: Double { json["cost_usd"]?.number ?? 0 }
-  var version: Int64 { json["version"]?.int ?? 0 }
   var owner: String { json["owner"]?.string ?? "" }
   var created: Timestamp? { json["created"]?.string.flatMap { Timestamp($0) } }
   var ended: Timestamp? { json["ended"]?.string.flatMap { Timestamp($0) } }
   var percentage: Int { Int(clamping: json["progress"]?["percentage"]?.int ?? 0) }
-  var stepsEnded: Int { Int(clamping: json["progress"]?["ended"]?.int ?? 0) }
   var secondsLeft: Double? { json["progress"]?["seconds_left"]?.number }
   var secondsLeftError: Double? { json["progress"]?["seconds_left_error"]?.number }
   var waitsFor: WaitReason? { json["waits_for"]?.string.flatMap(WaitReason.init(rawValue:)) }
